@@ -1,0 +1,48 @@
+package dev.reverseetl;
+
+/**
+ * What went wrong, as a stable code. A constant is never renamed or reused for another meaning; new ones may be added, so a {@code switch} needs a
+ * default branch. The README lists each with its usual cause and remedy.
+ */
+public enum ErrorCode {
+    /** The server could not be reached, or the connection was lost before anything was changed. */
+    CONNECTION_FAILED,
+    /** The server refused the user or the password. */
+    AUTHENTICATION_FAILED,
+    /** TLS was refused, required, or the server's certificate was not accepted. */
+    TLS_FAILED,
+    /** The database named by the connection does not exist. */
+    DATABASE_NOT_FOUND,
+    /** The server speaks PostgreSQL's protocol, but is another product. */
+    NOT_POSTGRESQL,
+    /** The PostgreSQL server is older than version 14. */
+    UNSUPPORTED_SERVER,
+    /** The connection handed in is already part of somebody's transaction. */
+    CONNECTION_IN_TRANSACTION,
+    /** The connection goes through a transaction-pooling proxy. */
+    TRANSACTION_POOLING,
+    /** The plan has blockers: the source is impossible until they are removed. */
+    PLAN_BLOCKED,
+    /** The database is no longer as the plan found it, and a new or different step would be needed. */
+    PLAN_CHANGED,
+    /** Somebody else must run a statement before the plan can go on. */
+    FOREIGN_STEPS,
+    /** A statement of the plan failed; everything was rolled back. */
+    STATEMENT_FAILED,
+    /** A GRANT was accepted by the server without granting anything; everything was rolled back. */
+    GRANT_WITHOUT_EFFECT,
+    /** What Segment does in a sync failed when it was tried as the role; everything was rolled back. */
+    REHEARSAL_FAILED,
+    /** Other sessions kept changing the same objects or holding locks; everything was rolled back after several attempts. */
+    CONCURRENT_CHANGES,
+    /** The verb's deadline passed; everything was rolled back. */
+    DEADLINE_EXCEEDED,
+    /** The calling thread was interrupted; everything was rolled back. */
+    INTERRUPTED,
+    /** The connection was lost while the commit was on its way, and no other connection could tell the outcome. */
+    OUTCOME_UNKNOWN,
+    /** Undoing would lose something that the run did not add. */
+    UNDO_REFUSED,
+    /** The journal could not be read or written. */
+    JOURNAL_FAILED
+}
