@@ -1,0 +1,12 @@
+/** Takes a PostgreSQL database from nothing to a proven Reverse ETL source, and keeps it one. */
+module dev.reverseetl.core {
+    requires transitive java.sql;
+    requires transitive static org.jspecify;
+    requires static org.immutables.value.annotations;
+    requires org.postgresql.jdbc;
+    requires org.slf4j;
+    requires com.fasterxml.jackson.core;
+
+    exports dev.reverseetl;
+    exports dev.reverseetl.postgres;
+}
