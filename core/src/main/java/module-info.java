@@ -8,5 +8,6 @@ module dev.reverseetl.core {
     requires com.fasterxml.jackson.core;
 
     exports dev.reverseetl;
+    exports dev.reverseetl.model;
     exports dev.reverseetl.postgres;
 }

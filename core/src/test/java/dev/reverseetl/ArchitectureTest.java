@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final String REPORT = "dev.reverseetl.report..";
     private static final String JDBC = "dev.reverseetl.internal.jdbc..";
     private static final String CATALOG = "dev.reverseetl.internal.catalog..";
+    private static final String SQL = "dev.reverseetl.internal.sql..";
     private static final String INTERNAL = "dev.reverseetl.internal..";
     /** Without its sub-packages: only {@code ValueStyle}, which every package may use. */
     private static final String STYLE = "dev.reverseetl.internal";
@@ -53,7 +54,7 @@ class ArchitectureTest {
     static final ArchRule segmentKnowsPostgres = knowsOnly(SEGMENT, ROOT, STYLE, POSTGRES);
 
     @ArchTest
-    static final ArchRule modelKnowsPostgres = knowsOnly(MODEL, ROOT, STYLE, POSTGRES);
+    static final ArchRule modelKnowsPostgresAndSqlText = knowsOnly(MODEL, ROOT, STYLE, POSTGRES, SQL);
 
     @ArchTest
     static final ArchRule spiKnowsTheVocabulary = knowsOnly(SPI, ROOT, STYLE, POSTGRES, SEGMENT, MODEL);
@@ -67,6 +68,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule trackingKnowsAudit = knowsOnly(TRACKING, ROOT, POSTGRES, SEGMENT, MODEL, AUDIT, INTERNAL);
+
+    @ArchTest
+    static final ArchRule sqlTextKnowsNobody = knowsOnly(SQL, STYLE);
 
     @ArchTest
     static final ArchRule jdbcKnowsPostgres = knowsOnly(JDBC, ROOT, STYLE, POSTGRES);
