@@ -10,4 +10,5 @@ module dev.reverseetl.core {
     exports dev.reverseetl;
     exports dev.reverseetl.model;
     exports dev.reverseetl.postgres;
+    exports dev.reverseetl.segment;
 }
