@@ -11,4 +11,5 @@ module dev.reverseetl.core {
     exports dev.reverseetl.model;
     exports dev.reverseetl.postgres;
     exports dev.reverseetl.segment;
+    exports dev.reverseetl.setup;
 }

@@ -1,0 +1,37 @@
+package dev.reverseetl.internal.catalog;
+
+import dev.reverseetl.internal.jdbc.Query;
+import dev.reverseetl.postgres.Identifier;
+
+/**
+ * Something in the current database that depends on a role: the role owns it, or has rights on it.
+ *
+ * @param description what it is, in the server's words
+ * @param owned whether the role owns it
+ * @param managed whether it is the managed schema, or a relation in it
+ */
+public record RoleDependency(String description, boolean owned, boolean managed) {
+    /** Bounds what is read; the owned ones come first. */
+    private static final int MOST = 200;
+
+    /** Returns the query. */
+    public static Query<RoleDependency> query(Identifier role, Identifier managedSchema) {
+        return Query.of(
+                """
+                SELECT pg_describe_object(s.classid, s.objid, s.objsubid) AS description, s.deptype = 'o' AS owned,
+                       (s.classid = 'pg_namespace'::regclass AND s.objid = m.oid)
+                       OR (s.classid = 'pg_class'::regclass
+                           AND EXISTS (SELECT FROM pg_class c WHERE c.oid = s.objid AND c.relnamespace = m.oid)) AS managed
+                  FROM pg_shdepend s
+                  LEFT JOIN pg_namespace m ON m.nspname = ?
+                 WHERE s.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+                   AND s.refclassid = 'pg_authid'::regclass
+                   AND s.refobjid = (SELECT oid FROM pg_roles WHERE rolname = ?)
+                   AND s.deptype IN ('o', 'a', 'r')
+                 ORDER BY 2 DESC, 1 LIMIT\s"""
+                        + MOST,
+                row -> new RoleDependency(row.text("description"), row.flag("owned"), row.flag("managed")),
+                managedSchema.value(),
+                role.value());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.reverseetl.internal.catalog;
+
+import dev.reverseetl.internal.jdbc.Query;
+import dev.reverseetl.postgres.Identifier;
+import dev.reverseetl.postgres.ServerVersion;
+
+/**
+ * The server and the administrator who asked it.
+ *
+ * @param version the version
+ * @param banner what {@code version()} answers
+ * @param database the current database
+ * @param inRecovery whether the server is a standby
+ * @param backendPid the backend's process id
+ * @param admin the current user
+ * @param adminSuperuser whether it is a superuser
+ * @param adminCreateRole whether it has CREATEROLE itself
+ * @param selfGrant {@code createrole_self_grant}: what a CREATEROLE user grants itself on a role that it makes; PostgreSQL 16 and newer
+ */
+public record ServerFacts(
+        ServerVersion version,
+        String banner,
+        Identifier database,
+        boolean inRecovery,
+        long backendPid,
+        Identifier admin,
+        boolean adminSuperuser,
+        boolean adminCreateRole,
+        String selfGrant) {
+
+    /** Returns the query, which any version and most look-alikes can answer. */
+    public static Query<ServerFacts> query() {
+        return Query.of(
+                """
+                SELECT current_setting('server_version_num')::int8 AS version, version() AS banner, current_database() AS database,
+                       pg_is_in_recovery() AS in_recovery, pg_backend_pid() AS backend_pid,
+                       a.rolname AS admin, a.rolsuper AS superuser, a.rolcreaterole AS create_role,
+                       coalesce(current_setting('createrole_self_grant', true), '') AS self_grant
+                  FROM pg_roles a WHERE a.rolname = current_user""",
+                row -> new ServerFacts(
+                        new ServerVersion((int) row.number("version")),
+                        row.text("banner"),
+                        row.name("database"),
+                        row.flag("in_recovery"),
+                        row.number("backend_pid"),
+                        row.name("admin"),
+                        row.flag("superuser"),
+                        row.flag("create_role"),
+                        row.text("self_grant")));
+    }
+}

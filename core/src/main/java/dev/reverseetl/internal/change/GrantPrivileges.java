@@ -1,0 +1,61 @@
+package dev.reverseetl.internal.change;
+
+import dev.reverseetl.internal.catalog.DatabaseObject;
+import dev.reverseetl.postgres.Identifier;
+import dev.reverseetl.postgres.Privilege;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Grants privileges on one object.
+ *
+ * @param object the object
+ * @param privileges the privileges, in the order in which they are written
+ * @param grantee who gets them
+ * @param withGrantOption whether with the right to grant them on
+ */
+public record GrantPrivileges(
+        DatabaseObject object, List<Privilege> privileges, Identifier grantee, boolean withGrantOption)
+        implements Change {
+
+    /** Copies the list. */
+    public GrantPrivileges {
+        privileges = List.copyOf(privileges);
+    }
+
+    @Override
+    public String code() {
+        return "GRANT";
+    }
+
+    @Override
+    public String sql(String passwordLiteral) {
+        return "GRANT " + words(privileges) + " ON " + object.sql() + " TO " + grantee.quoted()
+                + (withGrantOption ? " WITH GRANT OPTION" : "");
+    }
+
+    @Override
+    public String what() {
+        return "Let " + grantee.quoted() + " " + words(privileges) + " on the "
+                + object.kind().name().toLowerCase(Locale.ROOT) + " " + object.quotedName();
+    }
+
+    @Override
+    public Optional<Change> inverse() {
+        return Optional.of(new RevokePrivileges(object, privileges, grantee, withGrantOption));
+    }
+
+    @Override
+    public Change resolved(CreatedOids oids) {
+        boolean created = object.oid() == 0 && object.kind() == DatabaseObject.Kind.SCHEMA;
+        return created
+                ? new GrantPrivileges(object.withOid(oids.schema()), privileges, grantee, withGrantOption)
+                : this;
+    }
+
+    static String words(List<Privilege> privileges) {
+        return privileges.stream().map(Privilege::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.reverseetl.internal.change;
+
+import dev.reverseetl.postgres.Identifier;
+import java.util.Optional;
+
+/**
+ * Takes {@link GrantFutureTables} back. Tables created meanwhile keep the right that they were created with.
+ *
+ * @param creator the role that creates the tables
+ * @param schema the schema
+ * @param schemaOid the schema's OID
+ * @param grantee who may read them
+ */
+public record RevokeFutureTables(Identifier creator, Identifier schema, long schemaOid, Identifier grantee)
+        implements Change {
+
+    @Override
+    public String code() {
+        return "REVOKE_FUTURE_TABLES";
+    }
+
+    @Override
+    public String sql(String passwordLiteral) {
+        return GrantFutureTables.defaultPrivileges(creator, schema) + " REVOKE SELECT ON TABLES FROM "
+                + grantee.quoted();
+    }
+
+    @Override
+    public String what() {
+        return "No longer let " + grantee.quoted() + " SELECT on tables that " + creator.quoted()
+                + " will create in the schema " + schema.quoted();
+    }
+
+    @Override
+    public Optional<Change> inverse() {
+        return Optional.of(new GrantFutureTables(creator, schema, schemaOid, grantee));
+    }
+}

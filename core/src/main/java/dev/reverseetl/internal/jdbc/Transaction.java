@@ -1,0 +1,208 @@
+package dev.reverseetl.internal.jdbc;
+
+import dev.reverseetl.ErrorCode;
+import dev.reverseetl.ReverseEtlException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One transaction on one borrowed connection: READ COMMITTED, with a {@code search_path} that nobody can put functions into. The only way by which this
+ * library runs SQL. Closing rolls back what was not committed and hands the connection back as it came. Not thread-safe.
+ */
+public final class Transaction implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
+
+    /** What a transaction may do. */
+    public enum Access {
+        /** Reads only; works on a standby too. */
+        READ_ONLY,
+        /** Reads and writes. */
+        READ_WRITE
+    }
+
+    private final BorrowedConnection borrowed;
+    private final Connection connection;
+    private final Deadline deadline;
+    private final StatementWatch watch;
+    private final String target;
+    private boolean open = true;
+
+    private Transaction(BorrowedConnection borrowed, Deadline deadline, String target) {
+        this.borrowed = borrowed;
+        this.connection = borrowed.connection();
+        this.deadline = deadline;
+        this.target = target;
+        this.watch = StatementWatch.start(deadline);
+    }
+
+    /**
+     * Borrows a connection and begins. Costs one round trip, which also answers {@code first}.
+     *
+     * @throws ReverseEtlException if no connection can be had, or it is part of a transaction already
+     */
+    public static <T> Begun<T> begin(
+            ConnectionSource source, Access access, Duration lockTimeout, Deadline deadline, Query<T> first) {
+        deadline.check();
+        BorrowedConnection borrowed = BorrowedConnection.borrow(source, deadline);
+        Transaction transaction = new Transaction(borrowed, deadline, source.describe());
+        try {
+            Query<Boolean> isolation = TransactionStart.settings(lockTimeout, deadline.remaining());
+            Results results = transaction.readTogether(
+                    TransactionStart.isolation(access == Access.READ_WRITE), List.of(isolation, first));
+            return new Begun<>(transaction, results.of(first));
+        } catch (RuntimeException e) {
+            transaction.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A transaction and the rows that its first query gave.
+     *
+     * @param <T> what a row became
+     * @param transaction the transaction; to be closed
+     * @param rows the first query's rows
+     */
+    public record Begun<T>(Transaction transaction, List<T> rows) {}
+
+    /** Returns the URL that the driver says it is connected to, without round trip; it may hold parameters. */
+    public Optional<String> url() {
+        try {
+            return Optional.ofNullable(connection.getMetaData().getURL());
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Runs several queries in one round trip. */
+    public Results read(List<? extends Query<?>> queries) {
+        return readTogether("", queries);
+    }
+
+    /** Runs one query. */
+    public <T> List<T> read(Query<T> query) {
+        return read(List.of(query)).of(query);
+    }
+
+    private Results readTogether(String before, List<? extends Query<?>> queries) {
+        String sql = queries.stream().map(Query::sql).collect(Collectors.joining(";\n", before, ""));
+        return watched(sql, () -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                ParameterBinding.bind(statement, queries);
+                watch.running(statement);
+                Results results = new Results();
+                boolean isResult = statement.execute();
+                for (Query<?> query : queries) {
+                    while (!isResult) {
+                        isResult = statement.getMoreResults();
+                    }
+                    try (ResultSet result = statement.getResultSet()) {
+                        results.take(query, result);
+                    }
+                    isResult = statement.getMoreResults();
+                }
+                return results;
+            }
+        });
+    }
+
+    /**
+     * Runs one statement that gives no rows.
+     *
+     * @return the SQLSTATEs of the warnings that the server gave
+     */
+    public List<String> run(String sql) {
+        return watched(sql, () -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                watch.running(statement);
+                statement.execute(sql);
+                List<String> states = new ArrayList<>();
+                for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+                    states.add(String.valueOf(warning.getSQLState()));
+                }
+                return states;
+            }
+        });
+    }
+
+    /**
+     * Runs statements in one round trip, up to the first that fails.
+     *
+     * @return how many succeeded, and why the next one did not
+     */
+    public BatchOutcome runTogether(List<String> statements) {
+        return watched(String.join(";\n", statements), () -> StatementBatch.run(connection, statements, watch));
+    }
+
+    /**
+     * Commits.
+     *
+     * @throws StatementFailure if the commit failed, or its answer was lost
+     */
+    public void commit() {
+        deadline.check();
+        watch.running(null);
+        open = false;
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new StatementFailure(e);
+        }
+    }
+
+    /** Rolls back what was not committed and hands the connection back as it came; never throws. */
+    @Override
+    public void close() {
+        watch.close();
+        borrowed.giveBack(open);
+        open = false;
+    }
+
+    private <T> T watched(String sql, SqlWork<T> work) {
+        deadline.check();
+        long start = System.nanoTime();
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw Deadline.interrupted();
+            }
+            if (deadline.isPast()) {
+                throw deadline.passed();
+            }
+            throw new StatementFailure(e);
+        } finally {
+            watch.running(null);
+            if (LOG.isDebugEnabled()) {
+                long micros = (System.nanoTime() - start) / 1_000;
+                LOG.debug("{} - {} us - {}", target, micros, Redacted.statement(sql));
+            }
+        }
+    }
+
+    private interface SqlWork<T> {
+        T run() throws SQLException;
+    }
+
+    /** Explains what to do about a connection that is in use already. */
+    static ReverseEtlException alreadyInTransaction(SQLException cause) {
+        return new ReverseEtlException(
+                ErrorCode.CONNECTION_IN_TRANSACTION,
+                "The DataSource handed out a connection that is already part of a transaction (SQLSTATE "
+                        + cause.getSQLState() + ").",
+                "Hand in a DataSource that is not enlisted: outside of the container's or framework's transaction.",
+                cause);
+    }
+}

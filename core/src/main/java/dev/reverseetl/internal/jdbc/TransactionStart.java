@@ -1,0 +1,31 @@
+package dev.reverseetl.internal.jdbc;
+
+import java.time.Duration;
+
+/** What a transaction begins with, so that neither the host's nor an attacker's settings change what we do. */
+final class TransactionStart {
+    private TransactionStart() {}
+
+    static String isolation(boolean readWrite) {
+        return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ " + (readWrite ? "WRITE" : "ONLY") + ";\n";
+    }
+
+    /** Nothing in it can be shadowed: the functions are qualified and there is no operator. All settings end with the transaction. */
+    static Query<Boolean> settings(Duration lockTimeout, Duration statementTimeout) {
+        return Query.of(
+                """
+                SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true),
+                       pg_catalog.set_config('lock_timeout', ?, true),
+                       pg_catalog.set_config('statement_timeout', ?, true),
+                       pg_catalog.set_config('idle_in_transaction_session_timeout', '0', true),
+                       pg_catalog.set_config('client_min_messages', 'warning', true),
+                       pg_catalog.set_config('standard_conforming_strings', 'on', true)""",
+                row -> true,
+                milliseconds(lockTimeout),
+                milliseconds(statementTimeout));
+    }
+
+    private static String milliseconds(Duration duration) {
+        return Long.toString(Math.max(1, Math.min(Integer.MAX_VALUE, duration.toMillis())));
+    }
+}

@@ -1,0 +1,5 @@
+/** Reading and writing JSON, by streams only. Not exported. */
+@NullMarked
+package dev.reverseetl.internal.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.internal.catalog.Membership;
+import dev.reverseetl.internal.catalog.MembershipOptions;
+import dev.reverseetl.internal.catalog.RoleAttributes;
+import dev.reverseetl.internal.catalog.RoleFacts;
+import dev.reverseetl.internal.catalog.ServerFacts;
+import dev.reverseetl.internal.change.ChangeMembership;
+import dev.reverseetl.postgres.Identifier;
+import java.util.Optional;
+
+/**
+ * What PostgreSQL lets the administrator do with the role. From version 16 a CREATEROLE user rules only the roles that it holds ADMIN on, which are those it
+ * made itself.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/role-attributes.html">PostgreSQL: Role Attributes</a>
+ */
+final class AdminPowers {
+    /** How the administrator can act as the role. */
+    enum Becoming {
+        /** As things are. */
+        AT_ONCE,
+        /** After granting itself a membership. */
+        BY_MEMBERSHIP,
+        /** Not at all. */
+        IMPOSSIBLE
+    }
+
+    private final ServerFacts server;
+    private final Optional<RoleFacts> role;
+    private final Identifier roleName;
+    private final Optional<MembershipOptions> ownGrant;
+
+    AdminPowers(Identifier roleName, SetupFacts facts) {
+        this.roleName = roleName;
+        this.server = facts.server();
+        this.role = facts.role();
+        this.ownGrant = role.isPresent() ? ownGrant(facts) : grantOnCreation();
+    }
+
+    boolean canCreateRole() {
+        return server.adminSuperuser() || server.adminCreateRole();
+    }
+
+    boolean canAlterRole() {
+        if (server.adminSuperuser()) {
+            return true;
+        }
+        return role.isEmpty() ? server.adminCreateRole() : server.adminCreateRole() && rules(role.get());
+    }
+
+    /** Taking an attribute away needs more than the role: SUPERUSER and REPLICATION only a superuser may, and from 16 one must hold an attribute to give or take it. */
+    boolean canAlter(RoleAttributes before, RoleAttributes after) {
+        boolean beyondLogin = before.createDb() != after.createDb()
+                || before.replication() != after.replication()
+                || before.bypassRls() != after.bypassRls();
+        return server.adminSuperuser() || (canAlterRole() && !beyondLogin);
+    }
+
+    /** Tells whether and how {@code SET ROLE}, and creating objects owned by the role, will work once the role exists. */
+    Becoming becoming() {
+        if (server.adminSuperuser()) {
+            return Becoming.AT_ONCE;
+        }
+        if (role.isEmpty()) {
+            boolean setOnCreation = ownGrant.map(MembershipOptions::set).orElse(false);
+            return setOnCreation ? Becoming.AT_ONCE : canCreateRole() ? Becoming.BY_MEMBERSHIP : Becoming.IMPOSSIBLE;
+        }
+        if (role.get().adminCanSet()) {
+            return Becoming.AT_ONCE;
+        }
+        boolean mayGrant = server.version().isAtLeast(16)
+                ? role.get().adminHasAdminOption()
+                : (server.adminCreateRole() && rules(role.get())) || role.get().adminHasAdminOption();
+        return mayGrant ? Becoming.BY_MEMBERSHIP : Becoming.IMPOSSIBLE;
+    }
+
+    /**
+     * Returns the membership that lets the administrator act as the role. Its inverse restores what was there, options included.
+     *
+     * @param inherit whether the role's rights are needed too, as for dropping what it owns
+     */
+    ChangeMembership membership(boolean inherit) {
+        boolean withOptions = server.version().isAtLeast(16);
+        MembershipOptions wanted = new MembershipOptions(
+                ownGrant.map(MembershipOptions::admin).orElse(false),
+                inherit || ownGrant.map(MembershipOptions::inherit).orElse(!withOptions),
+                true);
+        Optional<Identifier> grantor = withOptions ? Optional.of(server.admin()) : Optional.empty();
+        return new ChangeMembership(roleName, server.admin(), grantor, ownGrant, Optional.of(wanted), withOptions);
+    }
+
+    private boolean rules(RoleFacts existing) {
+        if (existing.attributes().superuser()) {
+            return false;
+        }
+        return !existing.attributes().replication()
+                && (!server.version().isAtLeast(16) || existing.adminHasAdminOption());
+    }
+
+    /** Before 16 there is one grant for a member, whoever granted it. */
+    private Optional<MembershipOptions> ownGrant(SetupFacts facts) {
+        return facts.memberships().stream()
+                .filter(membership -> membership.role().equals(roleName)
+                        && membership.member().equals(server.admin())
+                        && (!server.version().isAtLeast(16) || membership.grantor().equals(server.admin())))
+                .map(Membership::options)
+                .findFirst();
+    }
+
+    private Optional<MembershipOptions> grantOnCreation() {
+        boolean set = server.selfGrant().contains("set");
+        boolean inherit = server.selfGrant().contains("inherit");
+        return set || inherit ? Optional.of(new MembershipOptions(false, inherit, set)) : Optional.empty();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.internal.change.Change;
+import dev.reverseetl.internal.change.CreatedOids;
+import dev.reverseetl.internal.catalog.RoleFacts;
+import dev.reverseetl.internal.catalog.SchemaFacts;
+import dev.reverseetl.internal.jdbc.Deadline;
+import dev.reverseetl.internal.jdbc.Transaction;
+import dev.reverseetl.postgres.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Applies a plan: all of it in one transaction under the lock, proven before the commit, or nothing. */
+final class Applying {
+    private final SetupGoal goal;
+    private final Surroundings surroundings;
+    private final SetupPlan seen;
+    private final boolean partial;
+    private final Deadline deadline;
+
+    Applying(SetupGoal goal, Surroundings surroundings, SetupPlan seen, boolean partial) {
+        this.goal = goal;
+        this.surroundings = surroundings;
+        this.seen = seen;
+        this.partial = partial;
+        this.deadline = surroundings.startDeadline();
+    }
+
+    SetupResult apply() {
+        PlanComparison.refuseBlocked(seen);
+        if (!partial) {
+            PlanComparison.refuseWaiting(seen);
+        }
+        Committed committed = new Attempts(surroundings.listener(), deadline).run(this::attempt);
+        boolean created = committed.run().stream().anyMatch(step -> step.code().equals("CREATE_ROLE"));
+        Optional<Secret> known = created ? surroundings.password() : surroundings.passwordOfExisting();
+        ProofOutcome proof = seen.purpose() == PlanPurpose.SET_UP && committed.facts().role().isPresent()
+                ? new Proving(goal, surroundings, deadline).prove(committed.rehearsal(), known)
+                : new ProofOutcome(Proof.STATIC_ONLY, "There is nothing to prove.", List.of());
+        List<Finding> findings = new ArrayList<>(committed.plan().findings());
+        findings.addAll(proof.findings());
+        return new SetupResult(
+                goal, committed.run(), committed.plan().foreignSteps(), findings, proof, committed.undoRecord(),
+                committed.facts(), surroundings.password());
+    }
+
+    private Committed attempt() {
+        AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_WRITE, deadline);
+        try {
+            SetupLock.take(admin.transaction());
+            SetupFacts before = admin.read(goal);
+            Planner planner = Planner.of(seen.purpose(), seen.managedTables());
+            SetupPlan now = planner.plan(goal, before);
+            PlanComparison.check(seen, now);
+            if (!partial) {
+                PlanComparison.refuseWaiting(now);
+            }
+            List<PlanStep> run = new StepRunner(admin.transaction(), surroundings.password(), surroundings.listener())
+                    .run(now);
+            SetupFacts after = run.isEmpty() ? before : admin.read(goal);
+            refuseLeftover(planner.plan(goal, after), run);
+            RehearsalOutcome rehearsal = rehearse(admin.transaction(), after, now);
+            UndoRecord undoRecord = undoRecord(run, after);
+            if (!run.isEmpty()) {
+                String transactionId = admin.transaction().read(CommitOutcome.currentTransactionId()).get(0);
+                new CommitGuard(surroundings, surroundings.journal(), deadline).commit(admin.transaction(), transactionId, undoRecord);
+            }
+            return new Committed(now, run, after, rehearsal, undoRecord);
+        } finally {
+            admin.close();
+        }
+    }
+
+    /** Reads back what the steps did: one that would be needed again had no effect, whatever the server answered. */
+    private static void refuseLeftover(SetupPlan again, List<PlanStep> run) {
+        again.steps().stream()
+                .filter(step -> !step.isForeign() && run.contains(step))
+                .findFirst()
+                .ifPresent(step -> {
+                    throw StepRunner.withoutEffect(step, "the catalog is as it was before");
+                });
+    }
+
+    private RehearsalOutcome rehearse(Transaction transaction, SetupFacts facts, SetupPlan now) {
+        if (seen.purpose() != PlanPurpose.SET_UP || facts.role().isEmpty()) {
+            return RehearsalOutcome.REFUSED;
+        }
+        Optional<Rehearsal> rehearsal = Rehearsal.asAdmin(goal, facts);
+        if (rehearsal.isEmpty()) {
+            return RehearsalOutcome.REFUSED;
+        }
+        surroundings.listener().rehearsing();
+        Optional<RehearsalFailure> failure = rehearsal.get().run(transaction);
+        if (failure.isPresent() && now.foreignSteps().isEmpty()) {
+            throw failure.get().toException(" Nothing was changed.");
+        }
+        return failure.isPresent() ? RehearsalOutcome.PENDING : RehearsalOutcome.PASSED;
+    }
+
+    private UndoRecord undoRecord(List<PlanStep> run, SetupFacts after) {
+        CreatedOids oids = new CreatedOids(
+                after.role().map(RoleFacts::oid).orElse(0L),
+                after.schema(goal.managedSchema()).map(SchemaFacts::oid).orElse(0L));
+        List<Change> changes = run.stream().map(step -> step.change().resolved(oids)).toList();
+        return new UndoRecord(
+                UUID.randomUUID().toString(),
+                surroundings.clock().instant(),
+                after.database().name(),
+                goal.role(),
+                oids.role(),
+                goal.managedSchema(),
+                UndoRecord.inverses(changes));
+    }
+
+    private record Committed(
+            SetupPlan plan, List<PlanStep> run, SetupFacts facts, RehearsalOutcome rehearsal, UndoRecord undoRecord) {}
+}

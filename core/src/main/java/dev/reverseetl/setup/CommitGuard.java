@@ -1,0 +1,67 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.ErrorCode;
+import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.internal.jdbc.Deadline;
+import dev.reverseetl.internal.jdbc.StatementFailure;
+import dev.reverseetl.internal.jdbc.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Commits, and says for sure what became of it as far as that can be known. */
+final class CommitGuard {
+    private static final Logger LOG = LoggerFactory.getLogger(CommitGuard.class);
+
+    private final Surroundings surroundings;
+    private final SetupJournal journal;
+    private final Deadline deadline;
+
+    CommitGuard(Surroundings surroundings, SetupJournal journal, Deadline deadline) {
+        this.surroundings = surroundings;
+        this.journal = journal;
+        this.deadline = deadline;
+    }
+
+    /** Commits and closes the transaction. Returns normally only if it is committed. */
+    void commit(Transaction transaction, String transactionId, UndoRecord undoRecord) {
+        journal.intend(undoRecord, transactionId);
+        try {
+            transaction.commit();
+        } catch (StatementFailure failure) {
+            transaction.close(); // a pool of one needs it back before we ask
+            resolve(failure, transactionId, undoRecord);
+        }
+        transaction.close();
+        noteCommitted(undoRecord);
+        surroundings.listener().committed();
+    }
+
+    /** What is committed has succeeded, whatever becomes of the note: the intention that is on disk can be resolved by its transaction id. */
+    private void noteCommitted(UndoRecord undoRecord) {
+        try {
+            journal.committed(undoRecord);
+        } catch (ReverseEtlException e) {
+            LOG.warn("The run {} is committed, but the journal could not note it: {}", undoRecord.id(), e.getMessage());
+        }
+    }
+
+    private void resolve(StatementFailure failure, String transactionId, UndoRecord undoRecord) {
+        if (!failure.isConnectionLost()) {
+            journal.aborted(undoRecord);
+            throw failure;
+        }
+        switch (CommitOutcome.of(transactionId, surroundings.admin(), deadline)) {
+            case COMMITTED -> {}
+            case ABORTED -> {
+                journal.aborted(undoRecord);
+                throw new ReverseEtlException(
+                        ErrorCode.CONNECTION_FAILED,
+                        "The connection was lost at the commit, and the server rolled back: " + failure.getMessage()
+                                + ". Nothing was changed.",
+                        "Run it again.",
+                        failure);
+            }
+            case UNKNOWN -> throw new UnknownOutcomeException(transactionId, undoRecord, failure);
+        }
+    }
+}

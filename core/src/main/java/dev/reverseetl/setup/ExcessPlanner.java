@@ -1,0 +1,65 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.internal.catalog.ExcessRight;
+import dev.reverseetl.internal.catalog.Membership;
+import dev.reverseetl.internal.catalog.RoleAttributes;
+import dev.reverseetl.internal.catalog.RoleFacts;
+import dev.reverseetl.internal.change.AlterRole;
+import dev.reverseetl.internal.change.ChangeMembership;
+import dev.reverseetl.internal.change.RevokePrivileges;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans to take away what the role has and a source doesn't need. */
+final class ExcessPlanner {
+    private static final String WHY = "A source doesn't need it, and Segment's password would give it away.";
+
+    private ExcessPlanner() {}
+
+    static SetupPlan plan(SetupGoal goal, SetupFacts facts) {
+        PlanDraft draft = new PlanDraft();
+        AdminPowers powers = new AdminPowers(goal.role(), facts);
+        facts.role().ifPresent(role -> attributes(goal, role, powers, facts, draft));
+        ExcessMemberships.of(goal, facts).forEach(membership -> revoke(membership, facts, draft));
+        facts.excess().forEach(right -> revoke(right, goal, facts, draft));
+        return draft.toPlan(PlanPurpose.REMOVE_EXCESS, ManagedTables.KEEP, goal, facts);
+    }
+
+    private static void attributes(
+            SetupGoal goal, RoleFacts role, AdminPowers powers, SetupFacts facts, PlanDraft draft) {
+        RoleAttributes before = role.attributes();
+        RoleAttributes after = before.withoutExcess();
+        if (!after.equals(before)) {
+            draft.ownOrForeign(
+                    powers.canAlter(before, after),
+                    new AlterRole(goal.role(), role.oid(), before, after),
+                    WHY,
+                    "a superuser",
+                    facts.server().admin().quoted() + " may not change these attributes.");
+        }
+    }
+
+    private static void revoke(Membership membership, SetupFacts facts, PlanDraft draft) {
+        draft.ownOrForeign(
+                facts.server().adminSuperuser() || membership.grantor().equals(facts.server().admin()),
+                new ChangeMembership(
+                        membership.role(),
+                        membership.member(),
+                        Optional.of(membership.grantor()),
+                        Optional.of(membership.options()),
+                        Optional.empty(),
+                        facts.server().version().isAtLeast(16)),
+                WHY,
+                "the grantor " + membership.grantor().quoted() + ", or a superuser",
+                facts.server().admin().quoted() + " didn't grant it.");
+    }
+
+    private static void revoke(ExcessRight right, SetupGoal goal, SetupFacts facts, PlanDraft draft) {
+        draft.ownOrForeign(
+                right.adminMayRevoke(),
+                new RevokePrivileges(right.object(), List.of(right.privilege()), goal.role(), right.grantable()),
+                WHY,
+                "the grantor " + right.grantor().quoted() + ", or a superuser",
+                facts.server().admin().quoted() + " didn't grant it.");
+    }
+}

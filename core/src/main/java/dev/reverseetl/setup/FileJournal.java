@@ -1,0 +1,71 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.ErrorCode;
+import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.internal.json.JsonText;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Appends a line of JSON for each event, and has it on disk before it returns. */
+final class FileJournal implements SetupJournal {
+    private final Path path;
+
+    FileJournal(Path path) {
+        this.path = Objects.requireNonNull(path, "path");
+    }
+
+    @Override
+    public void intend(UndoRecord undoRecord, String transactionId) {
+        append("intended", undoRecord, Optional.of(transactionId));
+    }
+
+    @Override
+    public void committed(UndoRecord undoRecord) {
+        append("committed", undoRecord, Optional.empty());
+    }
+
+    @Override
+    public void aborted(UndoRecord undoRecord) {
+        append("aborted", undoRecord, Optional.empty());
+    }
+
+    @Override
+    public void undone(UndoRecord undoRecord) {
+        append("undone", undoRecord, Optional.empty());
+    }
+
+    /** Only the first event of a run carries the record itself. */
+    private void append(String event, UndoRecord undoRecord, Optional<String> transactionId) {
+        String line = JsonText.compact(json -> {
+            json.writeStartObject();
+            json.writeStringField("event", event);
+            json.writeStringField("id", undoRecord.id());
+            if (transactionId.isPresent()) {
+                json.writeStringField("transaction-id", transactionId.get());
+                json.writeStringField("undo-record", undoRecord.toJson());
+            }
+            json.writeEndObject();
+        });
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            // One write of one line: appending keeps writers of other processes from mixing with it
+            file.write(StandardCharsets.UTF_8.encode(line + "\n"));
+            file.force(true);
+        } catch (IOException e) {
+            throw new ReverseEtlException(
+                    ErrorCode.JOURNAL_FAILED,
+                    "The journal \"" + path + "\" could not be written: " + e.getClass().getSimpleName() + ".",
+                    "Make the file writable, or choose another with journal(SetupJournal).",
+                    e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "journal " + path;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.ErrorCode;
+import dev.reverseetl.Finding;
+import dev.reverseetl.ReverseEtlException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Compares the plan that the caller saw with the one that the database needs now. Steps satisfied meanwhile may be missing; nothing may be new. */
+final class PlanComparison {
+    private PlanComparison() {}
+
+    static void check(SetupPlan seen, SetupPlan now) {
+        Set<String> blockers = seen.blockers().stream().map(Finding::code).collect(Collectors.toSet());
+        List<String> differences = now.blockers().stream()
+                .filter(blocker -> !blockers.contains(blocker.code()))
+                .map(blocker -> "new blocker " + blocker.code() + ": " + blocker.message())
+                .collect(Collectors.toList());
+        Set<PlanStep> expected = new HashSet<>(seen.steps());
+        now.steps().stream()
+                .filter(step -> !expected.contains(step))
+                .map(step -> "new step: " + step.sql() + (step.isForeign() ? " (to be run by somebody else)" : ""))
+                .forEach(differences::add);
+        if (!differences.isEmpty()) {
+            throw new ReverseEtlException(
+                    ErrorCode.PLAN_CHANGED,
+                    "The database is no longer as the plan found it, or the plan is of another set-up; nothing was changed. "
+                            + String.join("; ", differences) + ".",
+                    "Call plan() again and look at the new plan.");
+        }
+        refuseBlocked(now);
+    }
+
+    static void refuseBlocked(SetupPlan plan) {
+        if (!plan.blockers().isEmpty()) {
+            throw new ReverseEtlException(
+                    ErrorCode.PLAN_BLOCKED,
+                    "The plan has blockers; nothing was changed. "
+                            + plan.blockers().stream().map(Finding::message).collect(Collectors.joining(" ")),
+                    plan.blockers().stream().map(Finding::remedy).collect(Collectors.joining(" ")));
+        }
+    }
+
+    static void refuseWaiting(SetupPlan plan) {
+        if (plan.steps().stream().anyMatch(PlanStep::isWaiting)) {
+            String foreign = plan.foreignSteps().stream()
+                    .map(step -> step.sql() + " (by " + step.foreign().orElseThrow().who() + ")")
+                    .collect(Collectors.joining("; "));
+            throw new ReverseEtlException(
+                    ErrorCode.FOREIGN_STEPS,
+                    "Steps of the plan need what only somebody else can do first; nothing was changed. To be run: " + foreign + ".",
+                    "Have it run and call plan() again, or run the independent steps now with applyPartial(plan).");
+        }
+    }
+}

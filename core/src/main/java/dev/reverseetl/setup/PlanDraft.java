@@ -1,0 +1,64 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.Severity;
+import dev.reverseetl.internal.change.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects steps and findings while a plan is made. */
+final class PlanDraft {
+    private final List<PlanStep> steps = new ArrayList<>();
+    private final List<PlanStep> foreign = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private boolean waitForForeign;
+
+    /** Adds a step for the administrator. */
+    void own(Change change, String why) {
+        steps.add(new PlanStep(change, why, Optional.empty(), waitForForeign));
+    }
+
+    /** Adds a step that nothing but a foreign step of this plan keeps from running first. */
+    void ownAtOnce(Change change, String why) {
+        steps.add(new PlanStep(change, why, Optional.empty(), false));
+    }
+
+    /** Adds a step for somebody else that none of ours needs: it goes last. */
+    void foreign(Change change, String why, String who, String reason) {
+        foreign.add(new PlanStep(change, why, Optional.of(new ForeignStep(who, reason)), false));
+    }
+
+    /** Adds a step for somebody else that all of ours from here on need. */
+    void foreignFirst(Change change, String why, String who, String reason) {
+        steps.add(new PlanStep(change, why, Optional.of(new ForeignStep(who, reason)), false));
+        waitForForeign = true;
+    }
+
+    /** Adds a step for the administrator if it can run it, else for somebody else. */
+    void ownOrForeign(boolean own, Change change, String why, String who, String reason) {
+        if (own) {
+            own(change, why);
+        } else {
+            foreign(change, why, who, reason);
+        }
+    }
+
+    void blocker(String code, String message, String remedy) {
+        findings.add(new Finding(code, Severity.BLOCKER, message, remedy));
+    }
+
+    void warning(String code, String message, String remedy) {
+        findings.add(new Finding(code, Severity.WARNING, message, remedy));
+    }
+
+    void notice(String code, String message, String remedy) {
+        findings.add(new Finding(code, Severity.NOTICE, message, remedy));
+    }
+
+    SetupPlan toPlan(PlanPurpose purpose, ManagedTables tables, SetupGoal goal, SetupFacts facts) {
+        List<PlanStep> all = new ArrayList<>(steps);
+        all.addAll(foreign);
+        return new SetupPlan(purpose, tables, facts.database().name(), goal.role(), goal.managedSchema(), all, findings);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.ErrorCode;
+import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.internal.jdbc.Deadline;
+import dev.reverseetl.internal.jdbc.PoolingProbe;
+import dev.reverseetl.internal.jdbc.StatementFailure;
+import dev.reverseetl.internal.jdbc.Transaction;
+
+/** Reads the facts in a read-only transaction and plans by them. */
+final class Planning {
+    private Planning() {}
+
+    static SetupPlan plan(SetupGoal goal, Surroundings surroundings, Planner planner) {
+        Deadline deadline = surroundings.startDeadline();
+        refuseTransactionPooling(surroundings);
+        try (AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_ONLY, deadline)) {
+            return planner.plan(goal, admin.read(goal));
+        } catch (StatementFailure failure) {
+            throw Attempts.failed(failure);
+        }
+    }
+
+    /** A borrowed connection is not asked: its pool may have no second one. */
+    static void refuseTransactionPooling(Surroundings surroundings) {
+        if (surroundings.admin().settings().isPresent() && PoolingProbe.sharesBackend(surroundings.admin())) {
+            throw new ReverseEtlException(
+                    ErrorCode.TRANSACTION_POOLING,
+                    "The connection to " + surroundings.admin().describe()
+                            + " goes through a transaction-pooling proxy: two connections share one backend.",
+                    "Connect to the database itself, and give Segment that endpoint too: syncs need sessions of their own.");
+        }
+    }
+}

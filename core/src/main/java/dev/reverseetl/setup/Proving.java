@@ -1,0 +1,98 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.Severity;
+import dev.reverseetl.internal.jdbc.ConnectionSource;
+import dev.reverseetl.internal.jdbc.Deadline;
+import dev.reverseetl.internal.jdbc.Query;
+import dev.reverseetl.internal.jdbc.StatementFailure;
+import dev.reverseetl.internal.jdbc.Transaction;
+import dev.reverseetl.postgres.ConnectionSettings;
+import dev.reverseetl.postgres.Secret;
+import java.util.List;
+import java.util.Optional;
+
+/** Logs in as the role, after the commit, and says how far the source is proven. Never throws for what the login shows. */
+final class Proving {
+    private final SetupGoal goal;
+    private final Surroundings surroundings;
+    private final Deadline deadline;
+
+    Proving(SetupGoal goal, Surroundings surroundings, Deadline deadline) {
+        this.goal = goal;
+        this.surroundings = surroundings;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Proves.
+     *
+     * @param rehearsal how the rehearsal as the administrator went
+     * @param password the role's password, if it is known; it goes before the one in the way given
+     */
+    ProofOutcome prove(RehearsalOutcome rehearsal, Optional<Secret> password) {
+        // The administrator's way in is good for the role too, but its password is not
+        Optional<Secret> secret =
+                password.or(() -> surroundings.loginThrough().flatMap(ConnectionSettings::password));
+        Optional<ConnectionSettings> door = surroundings.loginThrough().or(surroundings.admin()::settings);
+        Optional<ConnectionSettings> way =
+                door.flatMap(settings -> secret.map(found -> settings.withUser(goal.role().value(), found)));
+        if (way.isEmpty()) {
+            String why = door.isEmpty()
+                    ? "no login was tried, since no way in is known; give one with loginThrough(ConnectionSettings)"
+                    : "no login was tried, since the role's password isn't known here";
+            return withoutLogin(rehearsal, why, List.of());
+        }
+        surroundings.listener().loggingIn();
+        try {
+            return logIn(ConnectionSource.of(way.get()), rehearsal);
+        } catch (ReverseEtlException | StatementFailure e) {
+            Finding finding = new Finding(
+                    "LOGIN_FAILED",
+                    Severity.WARNING,
+                    "Logging in as " + goal.role().quoted() + " failed: " + e.getMessage(),
+                    "If its password is another one, set it with rotatePassword(Secret), and give Segment the same.");
+            return withoutLogin(rehearsal, "the login failed", List.of(finding));
+        }
+    }
+
+    private ProofOutcome logIn(ConnectionSource source, RehearsalOutcome rehearsal) {
+        Query<String> who = Query.of("SELECT current_user AS name", row -> row.text("name"));
+        Transaction.Begun<String> begun = Transaction.begin(
+                source, Transaction.Access.READ_WRITE, surroundings.lockTimeout(), deadline, who);
+        try (Transaction transaction = begun.transaction()) {
+            if (rehearsal == RehearsalOutcome.PASSED) {
+                return new ProofOutcome(
+                        Proof.LOGGED_IN, "The rehearsal passed, and so did a login as the role.", List.of());
+            }
+            Optional<RehearsalFailure> failure = Rehearsal.asRole(goal).run(transaction);
+            if (failure.isEmpty()) {
+                return new ProofOutcome(
+                        Proof.LOGGED_IN, "A login as the role passed, and the rehearsal in its session.", List.of());
+            }
+            return new ProofOutcome(
+                    Proof.STATIC_ONLY,
+                    "The login passed, but the rehearsal in its session failed.",
+                    List.of(new Finding(
+                            "REHEARSAL_FAILED",
+                            Severity.BLOCKER,
+                            failure.get().describe(),
+                            failure.get().remedy())));
+        }
+    }
+
+    private static ProofOutcome withoutLogin(RehearsalOutcome rehearsal, String why, List<Finding> findings) {
+        return switch (rehearsal) {
+            case PASSED -> new ProofOutcome(Proof.REHEARSED, "The rehearsal passed; " + why + ".", findings);
+            case REFUSED -> new ProofOutcome(
+                    Proof.STATIC_ONLY,
+                    "PostgreSQL doesn't let the administrator act as the role, and " + why + ".",
+                    findings);
+            case PENDING -> new ProofOutcome(
+                    Proof.STATIC_ONLY,
+                    "Foreign steps are pending, without which the rehearsal fails; " + why + ".",
+                    findings);
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.internal.catalog.DatabaseFacts;
+import dev.reverseetl.internal.jdbc.BatchOutcome;
+import dev.reverseetl.internal.jdbc.StatementFailure;
+import dev.reverseetl.internal.jdbc.Transaction;
+import dev.reverseetl.model.Model;
+import dev.reverseetl.postgres.SearchPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Does as the role, in a savepoint that is rolled back, what Segment does in a sync. Costs two round trips. */
+final class Rehearsal {
+    private static final String SAVEPOINT = "retl_rehearsal";
+
+    private final SetupGoal goal;
+    private final List<String> preparation = new ArrayList<>();
+    private final List<RehearsalAct> acts;
+
+    private Rehearsal(SetupGoal goal) {
+        this.goal = goal;
+        this.acts = RehearsalAct.all(goal);
+        preparation.add("SAVEPOINT " + SAVEPOINT);
+    }
+
+    /** Returns the rehearsal by which the administrator acts as the role, or nothing where PostgreSQL refuses that. */
+    static Optional<Rehearsal> asAdmin(SetupGoal goal, SetupFacts facts) {
+        AdminPowers powers = new AdminPowers(goal.role(), facts);
+        if (powers.becoming() == AdminPowers.Becoming.IMPOSSIBLE) {
+            return Optional.empty();
+        }
+        Rehearsal rehearsal = new Rehearsal(goal);
+        if (powers.becoming() == AdminPowers.Becoming.BY_MEMBERSHIP) {
+            rehearsal.preparation.add(powers.membership(false).sql(""));
+        }
+        rehearsal.preparation.add("SET LOCAL ROLE " + goal.role().quoted());
+        // SET ROLE keeps the administrator's search_path, so the role's own is set by hand
+        rehearsal.preparation.add("SET LOCAL search_path TO " + effectiveSearchPath(facts).quoted());
+        return Optional.of(rehearsal);
+    }
+
+    /** Returns the rehearsal for a connection that was logged in as the role. */
+    static Rehearsal asRole(SetupGoal goal) {
+        Rehearsal rehearsal = new Rehearsal(goal);
+        rehearsal.preparation.add("SET LOCAL search_path TO DEFAULT");
+        return rehearsal;
+    }
+
+    /**
+     * Rehearses.
+     *
+     * @return what failed, or nothing if all went well
+     * @throws StatementFailure if it could not begin
+     */
+    Optional<RehearsalFailure> run(Transaction transaction) {
+        List<String> statements = new ArrayList<>(preparation);
+        acts.forEach(act -> statements.add(act.sql()));
+        BatchOutcome outcome = transaction.runTogether(statements);
+        transaction.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+        if (outcome.failure().isEmpty()) {
+            return Optional.empty();
+        }
+        int failed = outcome.succeeded() - preparation.size();
+        if (failed < 0) {
+            throw outcome.failure().get();
+        }
+        return Optional.of(new RehearsalFailure(goal.role(), acts.get(failed), outcome.failure().get()));
+    }
+
+    private static SearchPath effectiveSearchPath(SetupFacts facts) {
+        DatabaseFacts database = facts.database();
+        return SearchPath.parse(facts.sessionSetting("search_path").orElse(database.defaultSearchPath()));
+    }
+
+    /**
+     * One thing that Segment does.
+     *
+     * @param what what it is, in words
+     * @param sql the statement
+     */
+    record RehearsalAct(String what, String sql) {
+        static List<RehearsalAct> all(SetupGoal goal) {
+            List<RehearsalAct> acts = new ArrayList<>();
+            String schema = goal.managedSchema().quoted();
+            String table = schema + ".\"retl_rehearsal_" + Long.toHexString(System.nanoTime()) + "\"";
+            if (goal.createOnDatabase()) {
+                acts.add(new RehearsalAct("create the managed schema if it is missing", "CREATE SCHEMA IF NOT EXISTS " + schema));
+            }
+            acts.add(new RehearsalAct(
+                    "create a table in the managed schema",
+                    "CREATE TABLE " + table + " (record_id pg_catalog.text PRIMARY KEY, checksum pg_catalog.text)"));
+            acts.add(new RehearsalAct("insert into it", "INSERT INTO " + table + " VALUES ('1', 'a')"));
+            acts.add(new RehearsalAct("update it", "UPDATE " + table + " SET checksum = 'b'"));
+            acts.add(new RehearsalAct("delete from it", "DELETE FROM " + table));
+            acts.add(new RehearsalAct("truncate it", "TRUNCATE " + table));
+            acts.add(new RehearsalAct("drop it", "DROP TABLE " + table));
+            goal.models().forEach(model -> acts.add(explain(model)));
+            return acts;
+        }
+
+        /** Segment wraps the query in a common table expression; the line break ends a trailing comment. */
+        private static RehearsalAct explain(Model model) {
+            StringBuilder identifiers = new StringBuilder();
+            model.identifierColumns().forEach(column -> identifiers.append(", q.").append(column.quoted()));
+            return new RehearsalAct(
+                    "explain the model \"" + model.name() + "\"",
+                    "EXPLAIN (COSTS OFF) WITH q AS (\n" + model.query() + "\n) SELECT q.*" + identifiers + " FROM q");
+        }
+    }
+}

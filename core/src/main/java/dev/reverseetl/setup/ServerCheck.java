@@ -1,0 +1,55 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.ErrorCode;
+import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.internal.catalog.ServerFacts;
+import dev.reverseetl.internal.jdbc.StatementFailure;
+import dev.reverseetl.postgres.ServerVersion;
+import java.util.List;
+
+/** Refuses servers that this library doesn't work with. */
+final class ServerCheck {
+    private ServerCheck() {}
+
+    static ServerFacts supported(List<ServerFacts> rows) {
+        if (rows.size() != 1) {
+            throw look("it doesn't know its own user");
+        }
+        ServerFacts server = rows.get(0);
+        // Look-alikes (CockroachDB, Redshift, …) name themselves here
+        if (!server.banner().startsWith("PostgreSQL ") || server.banner().contains("Redshift")) {
+            throw look("it says \"" + server.banner() + "\"");
+        }
+        if (!server.version().isSupported()) {
+            throw new ReverseEtlException(
+                    ErrorCode.UNSUPPORTED_SERVER,
+                    "The server is PostgreSQL " + server.version() + "; this library works with "
+                            + ServerVersion.OLDEST_SUPPORTED_MAJOR + " and newer.",
+                    "Upgrade the server.");
+        }
+        return server;
+    }
+
+    /** The first statement is answered by any PostgreSQL, so what fails on it is something else. */
+    static ReverseEtlException notPostgres(StatementFailure failure) {
+        if (failure.isConnectionLost()) {
+            return new ReverseEtlException(
+                    ErrorCode.CONNECTION_FAILED,
+                    "The connection was lost at its first statement: " + failure.getMessage() + ".",
+                    "Check that the host and port are a PostgreSQL server's, and its log.",
+                    failure);
+        }
+        return new ReverseEtlException(
+                ErrorCode.NOT_POSTGRESQL,
+                "The server could not answer what every PostgreSQL can: " + failure.getMessage() + ".",
+                "Check that the host and port are a PostgreSQL server's, and not another product's or a proxy's console.",
+                failure);
+    }
+
+    private static ReverseEtlException look(String why) {
+        return new ReverseEtlException(
+                ErrorCode.NOT_POSTGRESQL,
+                "The server speaks PostgreSQL's protocol, but is another product: " + why + ".",
+                "Connect to a PostgreSQL server, version " + ServerVersion.OLDEST_SUPPORTED_MAJOR + " or newer.");
+    }
+}

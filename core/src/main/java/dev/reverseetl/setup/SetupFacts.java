@@ -1,0 +1,64 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.internal.catalog.DatabaseFacts;
+import dev.reverseetl.internal.catalog.ExcessRight;
+import dev.reverseetl.internal.catalog.Membership;
+import dev.reverseetl.internal.catalog.RelationFacts;
+import dev.reverseetl.internal.catalog.RoleDependency;
+import dev.reverseetl.internal.catalog.RoleFacts;
+import dev.reverseetl.internal.catalog.RoleSetting;
+import dev.reverseetl.internal.catalog.SchemaFacts;
+import dev.reverseetl.internal.catalog.ServerFacts;
+import dev.reverseetl.internal.catalog.TableCreator;
+import dev.reverseetl.postgres.Identifier;
+import dev.reverseetl.postgres.QualifiedName;
+import dev.reverseetl.segment.SegmentEndpoint;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that the planner decides by, as it was at one moment.
+ *
+ * @param server the server and the administrator
+ * @param database the database
+ * @param role the role, if it exists
+ * @param settings what the role's sessions start with, the most specific first
+ * @param memberships the role's memberships, and the administrator's in it
+ * @param schemas the managed schema and those to read from, as far as they exist
+ * @param unwritable tables in the managed schema that the role can't write
+ * @param relations the relations to be read
+ * @param creators who creates tables in the schemas whose future tables are to be read
+ * @param excess what the role was granted beyond need
+ * @param elsewhere the other databases that the role has to do with
+ * @param dependencies what in this database depends on the role
+ * @param managedContent examples of what the managed schema holds
+ * @param adminEndpoint what the administrator is connected to, if the driver tells
+ */
+record SetupFacts(
+        ServerFacts server,
+        DatabaseFacts database,
+        Optional<RoleFacts> role,
+        List<RoleSetting> settings,
+        List<Membership> memberships,
+        List<SchemaFacts> schemas,
+        List<RelationFacts> unwritable,
+        List<RelationFacts> relations,
+        List<TableCreator> creators,
+        List<ExcessRight> excess,
+        List<Identifier> elsewhere,
+        List<RoleDependency> dependencies,
+        List<QualifiedName> managedContent,
+        Optional<SegmentEndpoint> adminEndpoint) {
+
+    Optional<SchemaFacts> schema(Identifier name) {
+        return schemas.stream().filter(schema -> schema.name().equals(name)).findFirst();
+    }
+
+    /** Returns the value that the role's sessions start with, if a setting of role or database says so. */
+    Optional<String> sessionSetting(String name) {
+        return settings.stream()
+                .filter(setting -> setting.name().equals(name))
+                .map(RoleSetting::value)
+                .findFirst();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.reverseetl.setup;
+
+import java.time.Duration;
+
+/**
+ * Is told what a verb does while it does it, on the calling thread. What it throws ends the verb and rolls back what is not committed yet. Every method does
+ * nothing unless overridden.
+ */
+public interface SetupListener {
+    /** Returns the listener that does nothing. */
+    static SetupListener none() {
+        return new SetupListener() {};
+    }
+
+    /**
+     * A step is about to run.
+     *
+     * @param step the step
+     */
+    default void stepStarted(PlanStep step) {}
+
+    /**
+     * A step has run; nothing is committed yet.
+     *
+     * @param step the step
+     */
+    default void stepFinished(PlanStep step) {}
+
+    /** What Segment does in a sync is about to be tried as the role. */
+    default void rehearsing() {}
+
+    /** Everything was committed. */
+    default void committed() {}
+
+    /** A login as the role is about to be tried. */
+    default void loggingIn() {}
+
+    /**
+     * Another session was in the way; everything was rolled back and begins again.
+     *
+     * @param attempt the attempt that failed, from 1
+     * @param sqlState PostgreSQL's answer
+     * @param pause how long until the next attempt
+     */
+    default void retrying(int attempt, String sqlState, Duration pause) {}
+}

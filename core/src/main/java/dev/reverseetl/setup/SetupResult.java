@@ -1,0 +1,92 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.postgres.Secret;
+import dev.reverseetl.segment.SegmentEndpoint;
+import dev.reverseetl.segment.SourceForm;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@link ReverseEtlSourceSetup#apply} did, and how far it is proven. Immutable and thread-safe; holds no connection, and shows no secret. */
+public final class SetupResult {
+    private final List<PlanStep> steps;
+    private final List<PlanStep> pending;
+    private final List<Finding> findings;
+    private final ProofOutcome proof;
+    private final UndoRecord undoRecord;
+    private final Optional<SourceForm> sourceForm;
+    private final Optional<Secret> password;
+
+    SetupResult(
+            SetupGoal goal,
+            List<PlanStep> steps,
+            List<PlanStep> pending,
+            List<Finding> findings,
+            ProofOutcome proof,
+            UndoRecord undoRecord,
+            SetupFacts facts,
+            Optional<Secret> password) {
+        this.steps = List.copyOf(steps);
+        this.pending = List.copyOf(pending);
+        this.findings = List.copyOf(findings);
+        this.proof = proof;
+        this.undoRecord = undoRecord;
+        this.sourceForm = goal.endpoint().or(facts::adminEndpoint).map(endpoint -> form(endpoint, goal, facts));
+        boolean created = steps.stream().anyMatch(step -> step.code().equals("CREATE_ROLE"));
+        this.password = created ? password : Optional.empty();
+    }
+
+    private static SourceForm form(SegmentEndpoint endpoint, SetupGoal goal, SetupFacts facts) {
+        return new SourceForm(
+                endpoint.host(),
+                endpoint.port(),
+                facts.database().name().value(),
+                goal.role().value());
+    }
+
+    /** {@return the steps that were run, in their order; fewer than planned where some were satisfied meanwhile} */
+    public List<PlanStep> steps() {
+        return steps;
+    }
+
+    /** {@return the foreign steps that are still to be run by somebody else} */
+    public List<PlanStep> pending() {
+        return pending;
+    }
+
+    /** {@return what is worth knowing, the outcome of the login included} */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** {@return how far it is proven that a sync will work} */
+    public Proof proof() {
+        return proof.proof();
+    }
+
+    /** {@return why it is proven so far and not further, as a sentence} */
+    public String proofReason() {
+        return proof.reason();
+    }
+
+    /** {@return what undoes the run} */
+    public UndoRecord undoRecord() {
+        return undoRecord;
+    }
+
+    /** {@return what goes into Segment's "Add a source" form, or nothing if the endpoint isn't known} */
+    public Optional<SourceForm> sourceForm() {
+        return sourceForm;
+    }
+
+    /** {@return the password that this run gave the role, or nothing if it gave none} */
+    public Optional<Secret> password() {
+        return password;
+    }
+
+    /** Returns a line about the result; {@link dev.reverseetl.report} renders it whole. */
+    @Override
+    public String toString() {
+        return steps.size() + " steps run, " + pending.size() + " pending, " + proof.proof() + ": " + proof.reason();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.internal.catalog.CurrentNames;
+import dev.reverseetl.internal.catalog.DatabaseObject;
+import dev.reverseetl.internal.change.Change;
+import dev.reverseetl.internal.change.GrantFutureTables;
+import dev.reverseetl.internal.change.GrantPrivileges;
+import dev.reverseetl.internal.change.RevokeFutureTables;
+import dev.reverseetl.internal.change.RevokePrivileges;
+import dev.reverseetl.internal.jdbc.Query;
+import dev.reverseetl.internal.jdbc.Results;
+import dev.reverseetl.internal.jdbc.Transaction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What has become of the objects that a record names.
+ *
+ * @param tables the tables by OID, by the names that they have now
+ * @param schemas the schemas by OID, by the names that they have now
+ */
+record UndoFacts(Map<Long, DatabaseObject> tables, Map<Long, DatabaseObject> schemas) {
+    static UndoFacts read(Transaction transaction, UndoRecord record) {
+        List<Long> tableOids = new ArrayList<>();
+        List<Long> schemaOids = new ArrayList<>();
+        for (Change change : record.changes()) {
+            if (change instanceof GrantPrivileges grant) {
+                collect(grant.object(), tableOids, schemaOids);
+            } else if (change instanceof RevokePrivileges revoke) {
+                collect(revoke.object(), tableOids, schemaOids);
+            } else if (change instanceof GrantFutureTables grant) {
+                schemaOids.add(grant.schemaOid());
+            } else if (change instanceof RevokeFutureTables revoke) {
+                schemaOids.add(revoke.schemaOid());
+            }
+        }
+        Query<DatabaseObject> tables = CurrentNames.tables(tableOids);
+        Query<DatabaseObject> schemas = CurrentNames.schemas(schemaOids);
+        Results results = transaction.read(List.of(tables, schemas));
+        return new UndoFacts(byOid(results.of(tables)), byOid(results.of(schemas)));
+    }
+
+    /** Returns the object by its present name, or nothing if it is gone. */
+    Optional<DatabaseObject> current(DatabaseObject object) {
+        return switch (object.kind()) {
+            case TABLE -> Optional.ofNullable(tables.get(object.oid()));
+            case SCHEMA -> Optional.ofNullable(schemas.get(object.oid()));
+            case DATABASE -> Optional.of(object);
+        };
+    }
+
+    private static void collect(DatabaseObject object, List<Long> tables, List<Long> schemas) {
+        switch (object.kind()) {
+            case TABLE -> tables.add(object.oid());
+            case SCHEMA -> schemas.add(object.oid());
+            case DATABASE -> {}
+        }
+    }
+
+    private static Map<Long, DatabaseObject> byOid(List<DatabaseObject> objects) {
+        Map<Long, DatabaseObject> byOid = new HashMap<>();
+        objects.forEach(object -> byOid.put(object.oid(), object));
+        return byOid;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.internal.catalog.DatabaseObject;
+import dev.reverseetl.internal.catalog.RoleFacts;
+import dev.reverseetl.internal.catalog.RoleSetting;
+import dev.reverseetl.internal.catalog.SchemaFacts;
+import dev.reverseetl.internal.change.AlterRole;
+import dev.reverseetl.internal.change.Change;
+import dev.reverseetl.internal.change.ChangeMembership;
+import dev.reverseetl.internal.change.DropRole;
+import dev.reverseetl.internal.change.DropSchema;
+import dev.reverseetl.internal.change.GrantFutureTables;
+import dev.reverseetl.internal.change.GrantPrivileges;
+import dev.reverseetl.internal.change.RevokeFutureTables;
+import dev.reverseetl.internal.change.RevokePrivileges;
+import dev.reverseetl.internal.change.SetRoleSetting;
+import dev.reverseetl.postgres.Identifier;
+import dev.reverseetl.postgres.QualifiedName;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Decides which of a record's changes still apply, by the names that the objects have now. What is gone or was changed by somebody since is left alone. */
+final class UndoPlanner {
+    private static final String WHY = "The run added it.";
+
+    private final UndoRecord record;
+    private final SetupGoal goal;
+    private final SetupFacts facts;
+    private final UndoFacts objects;
+    private final ManagedTables tables;
+    private final PlanDraft draft = new PlanDraft();
+
+    private UndoPlanner(UndoRecord record, SetupGoal goal, SetupFacts facts, UndoFacts objects, ManagedTables tables) {
+        this.record = record;
+        this.goal = goal;
+        this.facts = facts;
+        this.objects = objects;
+        this.tables = tables;
+    }
+
+    static SetupPlan plan(UndoRecord record, SetupGoal goal, SetupFacts facts, UndoFacts objects, ManagedTables tables) {
+        UndoPlanner planner = new UndoPlanner(record, goal, facts, objects, tables);
+        record.changes().forEach(planner::undo);
+        return planner.draft.toPlan(PlanPurpose.UNDO, tables, goal, facts);
+    }
+
+    private void undo(Change change) {
+        if (change instanceof RevokePrivileges revoke) {
+            object(revoke, revoke.object())
+                    .ifPresent(now -> draft.own(
+                            new RevokePrivileges(now, revoke.privileges(), revoke.grantee(), revoke.withGrantOption()), WHY));
+        } else if (change instanceof GrantPrivileges grant) {
+            object(grant, grant.object())
+                    .ifPresent(now -> draft.own(
+                            new GrantPrivileges(now, grant.privileges(), grant.grantee(), grant.withGrantOption()), WHY));
+        } else if (change instanceof RevokeFutureTables revoke) {
+            schema(revoke, revoke.schemaOid())
+                    .ifPresent(now -> draft.own(
+                            new RevokeFutureTables(revoke.creator(), now, revoke.schemaOid(), revoke.grantee()), WHY));
+        } else if (change instanceof GrantFutureTables grant) {
+            schema(grant, grant.schemaOid())
+                    .ifPresent(now -> draft.own(
+                            new GrantFutureTables(grant.creator(), now, grant.schemaOid(), grant.grantee()), WHY));
+        } else if (change instanceof DropSchema drop) {
+            dropSchema(drop);
+        } else if (change instanceof DropRole drop) {
+            dropRole(drop);
+        } else if (change instanceof AlterRole alter) {
+            alterRole(alter);
+        } else if (change instanceof SetRoleSetting set) {
+            setRoleSetting(set);
+        } else {
+            draft.own(change, WHY);
+        }
+    }
+
+    private Optional<DatabaseObject> object(Change change, DatabaseObject object) {
+        Optional<DatabaseObject> now = role().isPresent() ? objects.current(object) : Optional.empty();
+        if (now.isEmpty()) {
+            gone(change);
+        }
+        return now;
+    }
+
+    private Optional<Identifier> schema(Change change, long oid) {
+        return object(change, DatabaseObject.schema(oid, goal.managedSchema())).map(DatabaseObject::name);
+    }
+
+    /** A role that was dropped and made again has nothing of what the run added. */
+    private Optional<RoleFacts> role() {
+        return facts.role().filter(role -> role.oid() == record.roleOid());
+    }
+
+    private void dropSchema(DropSchema drop) {
+        Optional<SchemaFacts> schema = facts.schema(drop.schema()).filter(found -> found.oid() == drop.oid());
+        if (schema.isEmpty()) {
+            gone(drop);
+            return;
+        }
+        if (!facts.managedContent().isEmpty() && tables == ManagedTables.KEEP) {
+            draft.blocker(
+                    "MANAGED_SCHEMA_NOT_EMPTY",
+                    "The managed schema " + drop.schema().quoted() + " holds "
+                            + facts.managedContent().stream().map(QualifiedName::toString).collect(Collectors.joining(", "))
+                            + ".",
+                    "To drop them with it, call undo(record, ManagedTables.DROP); Segment's next sync would send everything again.");
+        }
+        AdminPowers powers = new AdminPowers(goal.role(), facts);
+        boolean ownedByRole = schema.get().owner().equals(goal.role());
+        boolean byMembership = ownedByRole && !role().map(RoleFacts::adminInherits).orElse(true);
+        ChangeMembership membership = powers.membership(true);
+        if (byMembership) {
+            draft.own(membership, "Only the owner's members can drop it; the membership is taken back below.");
+        }
+        draft.own(new DropSchema(drop.schema(), drop.oid(), tables == ManagedTables.DROP), WHY);
+        if (byMembership) {
+            draft.own(membership.inverse().orElseThrow(), "This restores what was.");
+        }
+    }
+
+    private void dropRole(DropRole drop) {
+        if (role().map(RoleFacts::oid).filter(oid -> oid == drop.oid()).isEmpty()) {
+            gone(drop);
+        } else if (!facts.elsewhere().isEmpty()) {
+            draft.warning(
+                    "ROLE_KEPT",
+                    "The role " + drop.role().quoted() + " stays: the databases "
+                            + facts.elsewhere().stream().map(Identifier::quoted).collect(Collectors.joining(", "))
+                            + " have to do with it too.",
+                    "Undo the set-ups there first, or tear them down.");
+        } else {
+            draft.own(drop, WHY);
+        }
+    }
+
+    private void alterRole(AlterRole alter) {
+        boolean unchanged = role().filter(role -> role.oid() == alter.oid())
+                .map(role -> role.attributes().equals(alter.before()))
+                .orElse(false);
+        if (unchanged) {
+            draft.own(alter, "The run changed it.");
+        } else {
+            changedSince(alter);
+        }
+    }
+
+    private void setRoleSetting(SetRoleSetting set) {
+        boolean ofRole = role().filter(role -> role.oid() == set.oid()).isPresent();
+        Optional<String> now = facts.settings().stream()
+                .filter(setting -> setting.ofRole()
+                        && setting.inDatabase() == set.database().isPresent()
+                        && setting.name().equals(set.setting()))
+                .map(RoleSetting::value)
+                .findFirst();
+        if (ofRole && SettingValues.same(set.setting(), now, set.before())) {
+            draft.own(set, "The run changed it.");
+        } else {
+            changedSince(set);
+        }
+    }
+
+    private void gone(Change change) {
+        draft.notice("ALREADY_GONE", "Not needed any more: " + change.sql(PlanStep.VERIFIER_VARIABLE) + ".", "Nothing has to be done.");
+    }
+
+    private void changedSince(Change change) {
+        draft.warning(
+                "CHANGED_SINCE",
+                "Left alone, since somebody changed it after the run: " + change.sql(PlanStep.VERIFIER_VARIABLE) + ".",
+                "Run the statement by hand if it is still wanted.");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.ErrorCode;
+import dev.reverseetl.Finding;
+import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.Severity;
+import dev.reverseetl.internal.catalog.RoleDependency;
+import dev.reverseetl.internal.jdbc.Deadline;
+import dev.reverseetl.internal.jdbc.StatementFailure;
+import dev.reverseetl.internal.jdbc.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Takes back what one run added: all of it in one transaction under the lock, or nothing. */
+final class Undoing {
+    private static final String DROP_ROLE = "DROP_ROLE";
+    private static final int EXAMPLES = 5;
+    private static final String DEPENDENT_OBJECTS_STILL_EXIST = "2BP01";
+
+    private final SetupGoal goal;
+    private final Surroundings surroundings;
+    private final UndoRecord record;
+    private final ManagedTables tables;
+    private final Deadline deadline;
+
+    Undoing(SetupGoal goal, Surroundings surroundings, UndoRecord record, ManagedTables tables) {
+        this.goal = goal;
+        this.surroundings = surroundings;
+        this.record = record;
+        this.tables = tables;
+        this.deadline = surroundings.startDeadline();
+    }
+
+    UndoResult undo() {
+        UndoResult result = new Attempts(surroundings.listener(), deadline).run(this::attempt);
+        surroundings.journal().undone(record);
+        return result;
+    }
+
+    private UndoResult attempt() {
+        AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_WRITE, deadline);
+        try {
+            SetupLock.take(admin.transaction());
+            SetupFacts facts = admin.read(goal);
+            refuseOtherDatabase(facts);
+            UndoFacts objects = UndoFacts.read(admin.transaction(), record);
+            SetupPlan plan = UndoPlanner.plan(record, goal, facts, objects, tables);
+            refuseBlocked(plan);
+            List<Finding> findings = new ArrayList<>(plan.findings());
+            List<PlanStep> run = run(admin, plan, findings);
+            if (!run.isEmpty()) {
+                String transactionId = admin.transaction().read(CommitOutcome.currentTransactionId()).get(0);
+                new CommitGuard(surroundings, SetupJournal.none(), deadline)
+                        .commit(admin.transaction(), transactionId, record);
+            }
+            return new UndoResult(run.stream().map(PlanStep::sql).toList(), findings);
+        } finally {
+            admin.close();
+        }
+    }
+
+    private List<PlanStep> run(AdminTransaction admin, SetupPlan plan, List<Finding> findings) {
+        StepRunner runner = new StepRunner(admin.transaction(), Optional.empty(), surroundings.listener());
+        try {
+            List<PlanStep> run = new ArrayList<>(runner.run(plan.without(DROP_ROLE)));
+            if (plan.steps().stream().anyMatch(step -> step.code().equals(DROP_ROLE))) {
+                run.addAll(dropRole(admin, runner, plan, findings));
+            }
+            return run;
+        } catch (ReverseEtlException e) {
+            throw e.getCause() instanceof StatementFailure failure
+                            && failure.sqlState().equals(DEPENDENT_OBJECTS_STILL_EXIST)
+                    ? refused(String.valueOf(e.getMessage()), "Remove what depends on it, or use teardown().")
+                    : e;
+        }
+    }
+
+    /** What others have granted the role since, or what it has created, is not ours to remove; it keeps the role. */
+    private List<PlanStep> dropRole(
+            AdminTransaction admin, StepRunner runner, SetupPlan plan, List<Finding> findings) {
+        List<RoleDependency> dependencies = admin.read(goal).dependencies();
+        if (dependencies.isEmpty()) {
+            return runner.run(plan.only(DROP_ROLE));
+        }
+        findings.add(new Finding(
+                "ROLE_KEPT",
+                Severity.WARNING,
+                "The role " + goal.role().quoted() + " stays, since it has to do with more than this run: "
+                        + dependencies.stream()
+                                .limit(EXAMPLES)
+                                .map(RoleDependency::description)
+                                .collect(Collectors.joining(", "))
+                        + ".",
+                "Undo the later runs first, or use teardown()."));
+        return List.of();
+    }
+
+    private void refuseOtherDatabase(SetupFacts facts) {
+        if (!facts.database().name().equals(record.database())
+                || !goal.role().equals(record.role())
+                || !goal.managedSchema().equals(record.managedSchema())) {
+            throw refused(
+                    "The record is of the role " + record.role().quoted() + " and the managed schema "
+                            + record.managedSchema().quoted() + " in the database " + record.database().quoted()
+                            + ", but this set-up is of " + goal.role().quoted() + " and "
+                            + goal.managedSchema().quoted() + " in " + facts.database().name().quoted() + ".",
+                    "Undo it with a set-up of the same role, schema and database.");
+        }
+    }
+
+    private static void refuseBlocked(SetupPlan plan) {
+        if (!plan.blockers().isEmpty()) {
+            throw refused(
+                    plan.blockers().stream().map(Finding::message).collect(Collectors.joining(" ")),
+                    plan.blockers().stream().map(Finding::remedy).collect(Collectors.joining(" ")));
+        }
+    }
+
+    private static ReverseEtlException refused(String problem, String remedy) {
+        return new ReverseEtlException(
+                ErrorCode.UNDO_REFUSED, "Nothing was undone. " + problem, remedy);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.ErrorCode;
+import dev.reverseetl.ReverseEtlException;
+import org.jspecify.annotations.Nullable;
+
+/** The connection was lost while the commit was on its way, and nobody could be asked how it ended. Holds what is needed to find out, and to undo. */
+public final class UnknownOutcomeException extends ReverseEtlException {
+    private static final long serialVersionUID = 1L;
+
+    private final String transactionId;
+    private final String undoRecord;
+
+    UnknownOutcomeException(String transactionId, UndoRecord undoRecord, @Nullable Throwable cause) {
+        super(
+                ErrorCode.OUTCOME_UNKNOWN,
+                "The connection was lost while the commit of transaction " + transactionId
+                        + " was on its way, and the server could not be asked how it ended: all of it is done, or nothing.",
+                "Ask with SELECT pg_xact_status('" + transactionId
+                        + "'), or just run it again: what is done already is found. If it is done, undoRecord() undoes it.",
+                cause);
+        this.transactionId = transactionId;
+        this.undoRecord = undoRecord.toJson();
+    }
+
+    /** {@return the transaction's id, for {@code pg_xact_status}} */
+    public String transactionId() {
+        return transactionId;
+    }
+
+    /** {@return what undoes the run, if it was committed} */
+    public UndoRecord undoRecord() {
+        return UndoRecord.fromJson(undoRecord);
+    }
+}

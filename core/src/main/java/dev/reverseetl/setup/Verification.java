@@ -1,0 +1,51 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.Severity;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What {@link ReverseEtlSourceSetup#verify()} found. Immutable and thread-safe. */
+public final class Verification {
+    private final SetupPlan plan;
+    private final ProofOutcome proof;
+
+    Verification(SetupPlan plan, ProofOutcome proof) {
+        this.plan = plan;
+        this.proof = proof;
+    }
+
+    /** {@return whether everything still holds: nothing is missing, nothing blocks, and nothing that was tried failed} */
+    public boolean holds() {
+        return plan.isEmpty()
+                && plan.blockers().isEmpty()
+                && proof.findings().stream().noneMatch(finding -> finding.severity() != Severity.NOTICE);
+    }
+
+    /** {@return the steps that would be needed to make it hold again} */
+    public List<PlanStep> missing() {
+        return plan.steps();
+    }
+
+    /** {@return what is worth knowing, blockers and the outcome of the login included} */
+    public List<Finding> findings() {
+        return Stream.concat(plan.findings().stream(), proof.findings().stream())
+                .toList();
+    }
+
+    /** {@return how far it is proven that a sync will work} */
+    public Proof proof() {
+        return proof.proof();
+    }
+
+    /** {@return why it is proven so far and not further, as a sentence} */
+    public String proofReason() {
+        return proof.reason();
+    }
+
+    @Override
+    public String toString() {
+        return (holds() ? "Holds" : "Does not hold: " + missing().size() + " steps missing") + ", " + proof.proof() + ": "
+                + proof.reason();
+    }
+}
