@@ -17,6 +17,8 @@ public enum ErrorCode {
     NOT_POSTGRESQL,
     /** The PostgreSQL server is older than version 14. */
     UNSUPPORTED_SERVER,
+    /** The server is a standby, or forbids writing for another reason. */
+    SERVER_READ_ONLY,
     /** The connection handed in is already part of somebody's transaction. */
     CONNECTION_IN_TRANSACTION,
     /** The connection goes through a transaction-pooling proxy. */

@@ -52,8 +52,8 @@ final class FileJournal implements SetupJournal {
             json.writeEndObject();
         });
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            // One write of one line: appending keeps writers of other processes from mixing with it
-            file.write(StandardCharsets.UTF_8.encode(line + "\n"));
+            // One write of one line: appending keeps writers of other processes from mixing with it, and the line break before it ends what a crash cut off
+            file.write(StandardCharsets.UTF_8.encode("\n" + line + "\n"));
             file.force(true);
         } catch (IOException e) {
             throw new ReverseEtlException(

@@ -9,10 +9,14 @@ import dev.reverseetl.postgres.SearchPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Does as the role, in a savepoint that is rolled back, what Segment does in a sync. Costs two round trips. */
 final class Rehearsal {
     private static final String SAVEPOINT = "retl_rehearsal";
+
+    /** Serialization failure, deadlock, lock time-out: they say nothing about the role. */
+    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01", "55P03");
 
     private final SetupGoal goal;
     private final List<String> preparation = new ArrayList<>();
@@ -62,10 +66,11 @@ final class Rehearsal {
             return Optional.empty();
         }
         int failed = outcome.succeeded() - preparation.size();
-        if (failed < 0) {
-            throw outcome.failure().get();
+        StatementFailure failure = outcome.failure().get();
+        if (failed < 0 || IN_THE_WAY.contains(failure.sqlState())) {
+            throw failure;
         }
-        return Optional.of(new RehearsalFailure(goal.role(), acts.get(failed), outcome.failure().get()));
+        return Optional.of(new RehearsalFailure(goal.role(), acts.get(failed), failure));
     }
 
     private static SearchPath effectiveSearchPath(SetupFacts facts) {

@@ -6,9 +6,13 @@ import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.postgres.ServerVersion;
 import java.util.List;
+import java.util.Set;
 
 /** Refuses servers that this library doesn't work with. */
 final class ServerCheck {
+    /** What a standby answers to SET TRANSACTION READ WRITE: feature_not_supported, or read_only_sql_transaction. */
+    private static final Set<String> READ_ONLY = Set.of("0A000", "25006");
+
     private ServerCheck() {}
 
     static ServerFacts supported(List<ServerFacts> rows) {
@@ -37,6 +41,13 @@ final class ServerCheck {
                     ErrorCode.CONNECTION_FAILED,
                     "The connection was lost at its first statement: " + failure.getMessage() + ".",
                     "Check that the host and port are a PostgreSQL server's, and its log.",
+                    failure);
+        }
+        if (READ_ONLY.contains(failure.sqlState())) {
+            return new ReverseEtlException(
+                    ErrorCode.SERVER_READ_ONLY,
+                    "The server can't be written to: " + failure.getMessage() + ". Nothing was changed.",
+                    "Connect to the primary; a standby or reader endpoint can't be a source.",
                     failure);
         }
         return new ReverseEtlException(

@@ -1,6 +1,7 @@
 package dev.reverseetl.setup;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Keeps what a run intends before it commits, so that it can be undone by another process even if this one dies. An entry that can't be written ends the run
@@ -25,6 +26,17 @@ public interface SetupJournal {
      */
     static SetupJournal file(Path path) {
         return new FileJournal(path);
+    }
+
+    /**
+     * Reads what {@link #file(Path)} wrote. A line that was cut off by a crash while it was written is left out.
+     *
+     * @param path the file
+     * @return the runs, oldest first
+     * @throws dev.reverseetl.ReverseEtlException if the file can't be read, or is no journal
+     */
+    static List<JournalEntry> entries(Path path) {
+        return JournalReader.read(path);
     }
 
     /**

@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** What a transaction begins with, so that neither the host's nor an attacker's settings change what we do. */
 final class TransactionStart {
+    /** The server's own limit is the second line of defence: the watch cancels at the deadline itself. */
+    private static final Duration AFTER_DEADLINE = Duration.ofSeconds(2);
+
     private TransactionStart() {}
 
     static String isolation(boolean readWrite) {
@@ -22,7 +25,7 @@ final class TransactionStart {
                        pg_catalog.set_config('standard_conforming_strings', 'on', true)""",
                 row -> true,
                 milliseconds(lockTimeout),
-                milliseconds(statementTimeout));
+                milliseconds(statementTimeout.plus(AFTER_DEADLINE)));
     }
 
     private static String milliseconds(Duration duration) {

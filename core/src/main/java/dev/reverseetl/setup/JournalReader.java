@@ -1,0 +1,63 @@
+package dev.reverseetl.setup;
+
+import dev.reverseetl.ErrorCode;
+import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.internal.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads a journal file: a run's first event carries its record, later ones change its state. */
+final class JournalReader {
+    private JournalReader() {}
+
+    static List<JournalEntry> read(Path path) {
+        String text;
+        try {
+            text = Files.readString(path);
+        } catch (IOException e) {
+            throw failed(path, "it could not be read: " + e.getClass().getSimpleName(), e);
+        }
+        Map<String, JournalEntry> runs = new LinkedHashMap<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            try {
+                // A writer that died in the middle of a line left it without its end
+                if (line.endsWith("}")) {
+                    note(JsonObject.parse(line), runs);
+                } else if (!line.isEmpty() && !line.startsWith("{")) {
+                    throw new IllegalArgumentException("it doesn't begin like one");
+                }
+            } catch (IllegalArgumentException e) {
+                throw failed(path, "its line " + number + " is no event: " + e.getMessage(), e);
+            }
+        }
+        return List.copyOf(runs.values());
+    }
+
+    private static void note(JsonObject event, Map<String, JournalEntry> runs) {
+        String id = event.text("id");
+        JournalEntry.State state =
+                JournalEntry.State.valueOf(event.text("event").toUpperCase(Locale.ROOT));
+        if (state == JournalEntry.State.INTENDED) {
+            UndoRecord record = UndoRecord.fromJson(event.text("undo-record"));
+            runs.put(id, new JournalEntry(record, event.text("transaction-id"), state));
+        } else {
+            // A record may be undone through another journal than the one that knows its run
+            runs.computeIfPresent(id, (key, entry) -> entry.in(state));
+        }
+    }
+
+    private static ReverseEtlException failed(Path path, String why, Exception cause) {
+        return new ReverseEtlException(
+                ErrorCode.JOURNAL_FAILED,
+                "The journal \"" + path + "\" can't be used: " + why + ".",
+                "Check the path, and that nobody else writes to the file.",
+                cause);
+    }
+}
