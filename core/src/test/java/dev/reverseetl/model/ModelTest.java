@@ -65,6 +65,7 @@ class ModelTest {
                 "the ';' at line 1, column 9 is followed by \"DROP\" at line 2, column 3",
                 "one statement");
         assertRefused("SELECT (1;2)", "the ';' at line 1, column 10 is followed by \"2\" at line 1, column 11");
+        assertRefused("SELECT 1;(SELECT 2)", "is followed by \"(\" at line 1, column 10");
         assertRefused("; SELECT 1", "the ';' at line 1, column 1 is followed by \"SELECT\" at line 1, column 3");
     }
 
@@ -116,6 +117,8 @@ class ModelTest {
     void refusesCharactersThatPostgresqlCannotTake() {
         assertRefused("SELECT\n '\0'", "NUL at line 2, column 3");
         assertRefused("SELECT '\uD83D'", "unpaired surrogate at line 1, column 9");
+        assertRefused("SELECT '\uD800'", "unpaired surrogate");
+        assertRefused("SELECT '\uDFFF'", "unpaired surrogate");
         assertThat(Model.of("m", "SELECT '\uD83D\uDE00'", "id").query()).contains("\uD83D\uDE00");
     }
 

@@ -18,8 +18,8 @@ class SearchPathTest {
 
     @Test
     void foldsOnlyNamesWithoutQuotesAndOnlyAscii() {
-        assertThat(SearchPath.parse("App, \"App\" ,$USER,\"$USER\",ÉA"))
-                .isEqualTo(path("app", "App", "$user", "$USER", "Éa"));
+        assertThat(SearchPath.parse("AppZ, \"App\" ,$USER,\"$USER\",ÉA"))
+                .isEqualTo(path("appz", "App", "$user", "$USER", "Éa"));
     }
 
     @Test

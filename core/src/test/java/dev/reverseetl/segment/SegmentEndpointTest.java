@@ -174,6 +174,7 @@ class SegmentEndpointTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SegmentEndpoint("db.example.com", port))
                 .withMessageContaining("port " + port);
+        assertThat(new SegmentEndpoint("db.example.com", 1).port()).isEqualTo(1);
         assertThat(new SegmentEndpoint("db.example.com", 65_535).port()).isEqualTo(65_535);
     }
 

@@ -161,6 +161,15 @@ class SqlLexerTest {
     }
 
     @Test
+    void knowsTheFirstAndLastCharacterOfEachSort() {
+        assertThat(tokens("a0 z9 A0 Z9 _$ \u0080 0 9"))
+                .containsExactly(
+                        "WORD a0", "WORD z9", "WORD A0", "WORD Z9", "WORD _$", "WORD \u0080", "NUMBER 0", "NUMBER 9");
+        assertThat(tokens("~!@#^&|`?+-*/%<>=")).containsExactly("OPERATOR ~!@#^&|`?+-*/%<>=");
+        assertThat(tokens("{:\\\u007f")).containsExactly("OTHER {", "OTHER :", "OTHER \\", "OTHER \u007f");
+    }
+
+    @Test
     void countsEveryCharacterOutsideAsciiAsALetter() {
         assertThat(tokens("SELECT\u00a01 \uD83D\uDE00")).containsExactly("WORD SELECT\u00a01", "WORD \uD83D\uDE00");
     }

@@ -16,6 +16,7 @@ class TextPositionTest {
     @Test
     void knowsAllLineEnds() {
         assertThat(TextPosition.of("\r\n\n\rx", 4)).isEqualTo(new TextPosition(4, 1));
+        assertThat(TextPosition.of("a\r", 2)).isEqualTo(new TextPosition(2, 1));
         assertThat(TextPosition.of("a\r\nb", 2)).as("within a line end").isEqualTo(new TextPosition(1, 3));
     }
 
