@@ -164,7 +164,7 @@ class StartingStatesIT {
             connection.setAutoCommit(false);
             try {
                 statement.execute(runnable(step));
-                assertThat(statement.getWarnings()).as(step.sql()).isNotNull();
+                assertThat(statement.getWarnings() != null).as(step.sql()).isTrue();
                 assertThat(statement.getWarnings().getSQLState()).as(step.sql()).isEqualTo("01007");
             } catch (SQLException e) {
                 assertThat(e.getSQLState()).as(step.sql()).isEqualTo("42501");
