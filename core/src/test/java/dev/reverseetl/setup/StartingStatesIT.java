@@ -66,8 +66,8 @@ class StartingStatesIT {
     }
 
     private static Stream<Arguments> cells(PostgresServer server, String line) {
-        String[] columns = line.split("\\|");
-        String[] state = columns[0].strip().split(" +");
+        String[] columns = line.split("\\|", -1);
+        String[] state = columns[0].strip().split(" +", -1);
         StartingState starting = new StartingState(
                 StartingState.Role.valueOf(state[0]),
                 StartingState.Schema.valueOf(state[1]),
