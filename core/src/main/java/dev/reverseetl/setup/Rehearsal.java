@@ -1,7 +1,6 @@
 package dev.reverseetl.setup;
 
 import dev.reverseetl.internal.catalog.DatabaseFacts;
-import dev.reverseetl.internal.jdbc.BatchOutcome;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
 import dev.reverseetl.model.Model;
@@ -25,7 +24,6 @@ final class Rehearsal {
     private Rehearsal(SetupGoal goal) {
         this.goal = goal;
         this.acts = RehearsalAct.all(goal);
-        preparation.add("SAVEPOINT " + SAVEPOINT);
     }
 
     /** Returns the rehearsal by which the administrator acts as the role, or nothing where PostgreSQL refuses that. */
@@ -55,22 +53,34 @@ final class Rehearsal {
      * Rehearses.
      *
      * @return what failed, or nothing if all went well
-     * @throws StatementFailure if it could not begin
+     * @throws StatementFailure if it could not begin, or another session was in the way
      */
     Optional<RehearsalFailure> run(Transaction transaction) {
-        List<String> statements = new ArrayList<>(preparation);
+        List<String> statements = new ArrayList<>();
+        statements.add("SAVEPOINT " + SAVEPOINT);
+        statements.addAll(preparation);
         acts.forEach(act -> statements.add(act.sql()));
-        BatchOutcome outcome = transaction.runTogether(statements);
+        Optional<StatementFailure> failure = transaction.runTogether(statements);
         transaction.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
-        if (outcome.failure().isEmpty()) {
-            return Optional.empty();
+        return failure.isEmpty() ? Optional.empty() : runSingly(transaction);
+    }
+
+    /** Finds out which act it was that failed. */
+    private Optional<RehearsalFailure> runSingly(Transaction transaction) {
+        preparation.forEach(transaction::run);
+        for (RehearsalAct act : acts) {
+            try {
+                transaction.run(act.sql());
+            } catch (StatementFailure failure) {
+                if (failure.isConnectionLost() || IN_THE_WAY.contains(failure.sqlState())) {
+                    throw failure;
+                }
+                transaction.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+                return Optional.of(new RehearsalFailure(goal.role(), act, failure));
+            }
         }
-        int failed = outcome.succeeded() - preparation.size();
-        StatementFailure failure = outcome.failure().get();
-        if (failed < 0 || IN_THE_WAY.contains(failure.sqlState())) {
-            throw failure;
-        }
-        return Optional.of(new RehearsalFailure(goal.role(), acts.get(failed), failure));
+        transaction.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+        return Optional.empty();
     }
 
     private static SearchPath effectiveSearchPath(SetupFacts facts) {

@@ -7,6 +7,7 @@ import dev.reverseetl.testing.AdminShape;
 import dev.reverseetl.testing.EachAdmin;
 import dev.reverseetl.testing.Login;
 import dev.reverseetl.testing.TestDatabase;
+import dev.reverseetl.testing.TestSession;
 import dev.reverseetl.testing.WireProxy;
 
 /** What a verb costs, in round trips after authentication. */
@@ -16,7 +17,8 @@ class RoundTripsIT {
         String role = database.uniqueRole("segment");
         new StartingState(StartingState.Role.ABSENT, StartingState.Schema.ABSENT, StartingState.Grants.NONE)
                 .create(database, admin, role, "__segment_reverse_etl");
-        database.run(
+        try (TestSession session = admin.session()) {
+            session.run(
                 """
                 DO $$ BEGIN
                     FOR i IN 1..5000 LOOP EXECUTE format('CREATE TABLE app.a_%s (id int)', i); END LOOP;
@@ -25,6 +27,7 @@ class RoundTripsIT {
                 DO $$ BEGIN
                     FOR i IN 1..5000 LOOP EXECUTE format('CREATE TABLE app.b_%s (id int)', i); END LOOP;
                 END $$""");
+        }
         try (WireProxy proxy = WireProxy.to(database.server())) {
             ReverseEtlSourceSetup setup = Setups.builder(
                             Setups.settings(admin).withEndpoint(proxy.host(), proxy.port()))

@@ -7,11 +7,14 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
-/** Sends statements as one JDBC batch, which the driver pipelines. */
+/** Sends statements as one JDBC batch, which the driver pipelines. Which of them failed the driver tells in its message only. */
 final class StatementBatch {
+    private static final String QUERY_CANCELED = "57014";
+
     private StatementBatch() {}
 
-    static BatchOutcome run(Connection connection, List<String> statements, StatementWatch watch) throws SQLException {
+    static Optional<StatementFailure> run(Connection connection, List<String> statements, StatementWatch watch)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             for (String sql : statements) {
@@ -20,23 +23,14 @@ final class StatementBatch {
             watch.running(statement);
             try {
                 statement.executeBatch();
-                return new BatchOutcome(statements.size(), Optional.empty());
+                return Optional.empty();
             } catch (BatchUpdateException e) {
                 StatementFailure failure = new StatementFailure(e);
-                if (failure.isConnectionLost() || failure.sqlState().equals("57014")) {
+                if (failure.isConnectionLost() || failure.sqlState().equals(QUERY_CANCELED)) {
                     throw e;
                 }
-                return new BatchOutcome(firstFailed(e.getLargeUpdateCounts()), Optional.of(failure));
+                return Optional.of(failure);
             }
         }
-    }
-
-    private static int firstFailed(long[] counts) {
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] == Statement.EXECUTE_FAILED) {
-                return i;
-            }
-        }
-        return counts.length;
     }
 }

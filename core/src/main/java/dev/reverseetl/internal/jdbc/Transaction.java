@@ -140,9 +140,9 @@ public final class Transaction implements AutoCloseable {
     /**
      * Runs statements in one round trip, up to the first that fails.
      *
-     * @return how many succeeded, and why the next one did not
+     * @return why one of them failed, or nothing if all succeeded
      */
-    public BatchOutcome runTogether(List<String> statements) {
+    public Optional<StatementFailure> runTogether(List<String> statements) {
         return watched(String.join(";\n", statements), () -> StatementBatch.run(connection, statements, watch));
     }
 
