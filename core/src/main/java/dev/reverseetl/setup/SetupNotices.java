@@ -25,6 +25,7 @@ final class SetupNotices {
     static void find(SetupGoal goal, SetupFacts facts, PlanDraft draft) {
         SetupNotices notices = new SetupNotices(goal, facts, draft);
         notices.options();
+        notices.names();
         notices.network();
         facts.role().ifPresent(notices::existing);
         notices.excess();
@@ -41,6 +42,18 @@ final class SetupNotices {
                     "NO_CREATE_ON_DATABASE",
                     "The role won't have CREATE on the database, as you asked.",
                     "If Segment reports \"permission denied for database\", allow it with createOnDatabase(true).");
+        }
+    }
+
+    /** Segment's form has lines of text. */
+    private void names() {
+        for (Identifier name : List.of(goal.role(), facts.database().name())) {
+            if (name.value().chars().anyMatch(Character::isISOControl)) {
+                draft.warning(
+                        "NAME_WITH_CONTROL_CHARACTER",
+                        "The name " + name.quoted() + " has a control character, which Segment's form can't take.",
+                        "Choose another role with role(String), or rename the database.");
+            }
         }
     }
 

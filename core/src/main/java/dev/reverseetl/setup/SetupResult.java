@@ -31,17 +31,22 @@ public final class SetupResult {
         this.findings = List.copyOf(findings);
         this.proof = proof;
         this.undoRecord = undoRecord;
-        this.sourceForm = goal.endpoint().or(facts::adminEndpoint).map(endpoint -> form(endpoint, goal, facts));
+        this.sourceForm = goal.endpoint().or(facts::adminEndpoint).flatMap(endpoint -> form(endpoint, goal, facts));
         boolean created = steps.stream().anyMatch(step -> step.code().equals("CREATE_ROLE"));
         this.password = created ? password : Optional.empty();
     }
 
-    private static SourceForm form(SegmentEndpoint endpoint, SetupGoal goal, SetupFacts facts) {
-        return new SourceForm(
-                endpoint.host(),
-                endpoint.port(),
-                facts.database().name().value(),
-                goal.role().value());
+    /** A form that can't take one of the names is no reason to fail after the commit; the plan has a warning. */
+    private static Optional<SourceForm> form(SegmentEndpoint endpoint, SetupGoal goal, SetupFacts facts) {
+        try {
+            return Optional.of(new SourceForm(
+                    endpoint.host(),
+                    endpoint.port(),
+                    facts.database().name().value(),
+                    goal.role().value()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@return the steps that were run, in their order; fewer than planned where some were satisfied meanwhile} */
@@ -74,7 +79,7 @@ public final class SetupResult {
         return undoRecord;
     }
 
-    /** {@return what goes into Segment's "Add a source" form, or nothing if the endpoint isn't known} */
+    /** {@return what goes into Segment's "Add a source" form, or nothing if the endpoint isn't known or the form can't take a name} */
     public Optional<SourceForm> sourceForm() {
         return sourceForm;
     }

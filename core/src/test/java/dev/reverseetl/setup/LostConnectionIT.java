@@ -29,7 +29,7 @@ class LostConnectionIT {
             int fatal = number;
             ReverseEtlException failure = failingRun(setup, proxy -> proxy.killBackendBefore(new Nth(fatal)));
             assertThat(failure.code()).as(statements.get(number - 1)).isEqualTo(ErrorCode.CONNECTION_FAILED);
-            assertThat(failure).hasMessageContaining("Nothing was changed");
+            assertThat(failure.getMessage()).containsAnyOf("Could not connect", "Nothing was changed");
             assertThat(CatalogSnapshot.of(database).lines()).as(statements.get(number - 1)).isEqualTo(before.lines());
         }
         try (WireProxy proxy = WireProxy.to(database.server())) {
