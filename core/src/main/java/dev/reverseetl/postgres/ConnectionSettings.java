@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a PostgreSQL server is and how to log in to it. A plain value: nothing is opened, read from disk or looked up
- * until a verb connects, and nothing is taken from the home directory (no {@code .pgpass}, service file or default
- * certificate). Immutable and thread-safe; equal if all values are.
+ * until a verb connects, and nothing is taken from the home directory. Immutable and thread-safe; equal by value.
  *
  * <pre>{@code
  * ConnectionSettings settings = ConnectionSettings.builder()
@@ -253,8 +252,7 @@ public final class ConnectionSettings {
         Builder rootCertificate(Path file);
 
         /**
-         * Sets the file of the certificate to show to a server that asks for one: X.509, PEM or DER. Needs a
-         * {@link #clientKey}.
+         * Sets the file of the certificate to show to a server that asks: X.509, PEM or DER. Needs a client key.
          *
          * @param file the file
          * @return this builder
@@ -264,9 +262,9 @@ public final class ConnectionSettings {
         /**
          * Sets the file of the client certificate's private key. The JDBC driver reads PKCS #8 without encryption, as
          * DER or, for an RSA key, as PEM ({@code BEGIN PRIVATE KEY}); libpq's {@code BEGIN RSA PRIVATE KEY} must be
-         * converted: {@code openssl pkcs8 -topk8 -nocrypt -outform DER}. A file that ends in {@code .p12} or
-         * {@code .pfx} is read as PKCS #12 with an empty password and the alias {@code user}, and brings the
-         * certificate along. Nobody but the owner may be allowed to read the file.
+         * converted: {@code openssl pkcs8 -topk8 -nocrypt -outform DER}. A file named {@code .p12} or {@code .pfx} is
+         * PKCS #12 with an empty password and brings the certificate along, alias {@code user}. None but its owner may
+         * be able to read the file.
          *
          * @param file the file
          * @return this builder

@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -79,7 +80,15 @@ final class ConnectDiagnosis {
         }
         ConnectProblem problem = byType(causes);
         // While a connection is made, the driver uses this SQLSTATE for setting up TLS only.
-        return problem == ConnectProblem.OTHER && sql.state().equals("08006") ? ConnectProblem.TLS_FILE : problem;
+        return sql.state().equals("08006") ? whileSettingUpTls(problem) : problem;
+    }
+
+    private static ConnectProblem whileSettingUpTls(ConnectProblem problem) {
+        return switch (problem) {
+            case NETWORK, CLOSED -> ConnectProblem.TLS_HANDSHAKE;
+            case OTHER -> ConnectProblem.TLS_FILE;
+            default -> problem;
+        };
     }
 
     private static ConnectProblem rejection(SqlFailure sql, Optional<ConnectionSettings> settings) {
@@ -128,9 +137,11 @@ final class ConnectDiagnosis {
         if (causes.has(CertificateNotYetValidException.class)) {
             return ConnectProblem.CERTIFICATE_NOT_YET_VALID;
         }
-        boolean noAnchor =
-                causes.all(CertPathValidatorException.class).anyMatch(e -> e.getReason() == PKIXReason.NO_TRUST_ANCHOR);
-        if (noAnchor || causes.has(CertPathBuilderException.class)) {
+        // The signature is invalid where another authority has the same name, such as a renewed one.
+        boolean notByRoot = causes.all(CertPathValidatorException.class)
+                .anyMatch(e ->
+                        e.getReason() == PKIXReason.NO_TRUST_ANCHOR || e.getReason() == BasicReason.INVALID_SIGNATURE);
+        if (notByRoot || causes.has(CertPathBuilderException.class)) {
             return ConnectProblem.CERTIFICATE_UNTRUSTED;
         }
         return causes.has(CertificateException.class)

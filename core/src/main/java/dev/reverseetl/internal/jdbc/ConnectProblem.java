@@ -29,7 +29,7 @@ enum ConnectProblem {
             ErrorCode.CONNECTION_FAILED,
             "the network failed",
             "The cause tells the details. Check the network between this machine and the host, and that a PostgreSQL"
-                    + " server listens there."),
+                    + " server listens there. A server that distrusts a client certificate may hang up like that."),
     NOT_THE_PROTOCOL(
             ErrorCode.CONNECTION_FAILED,
             "what listens there does not speak PostgreSQL's protocol",
@@ -104,8 +104,8 @@ enum ConnectProblem {
             "Allow it to the owner only: chmod 600."),
     TLS_HANDSHAKE(
             ErrorCode.TLS_FAILED,
-            "TLS could not be set up",
-            "The cause tells the details. A server that wants a client certificate needs one that it trusts; server"
+            "no TLS connection came about",
+            "The cause tells the details. A server that wants a client certificate must trust the one it is shown; server"
                     + " and Java runtime must share a TLS version and a cipher."),
     NO_DATABASE(
             ErrorCode.DATABASE_NOT_FOUND,
