@@ -1,8 +1,8 @@
 package dev.reverseetl;
 
 /**
- * What went wrong, as a stable code. A constant is never renamed or reused for another meaning; new ones may be added, so a {@code switch} needs a
- * default branch. The README lists each with its usual cause and remedy.
+ * What went wrong, as a stable code. A constant is never renamed or reused for another meaning; new ones may be added,
+ * so a {@code switch} needs a default branch. The README lists each with its usual cause and remedy.
  */
 public enum ErrorCode {
     /** The server could not be reached, or the connection was lost before anything was changed. */
@@ -35,7 +35,10 @@ public enum ErrorCode {
     GRANT_WITHOUT_EFFECT,
     /** What Segment does in a sync failed when it was tried as the role; everything was rolled back. */
     REHEARSAL_FAILED,
-    /** Other sessions kept changing the same objects or holding locks; everything was rolled back after several attempts. */
+    /**
+     * Other sessions kept changing the same objects or holding locks; everything was rolled back after several
+     * attempts.
+     */
     CONCURRENT_CHANGES,
     /** The verb's deadline passed; everything was rolled back. */
     DEADLINE_EXCEEDED,

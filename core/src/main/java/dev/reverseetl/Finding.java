@@ -11,7 +11,14 @@ import java.util.Objects;
  * @param remedy what can be done about it
  */
 public record Finding(String code, Severity severity, String message, String remedy) {
-    /** Checks that nothing is missing. */
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param code a stable code
+     * @param severity how much it matters
+     * @param message what was found
+     * @param remedy what can be done about it
+     */
     public Finding {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(severity, "severity");
@@ -19,7 +26,7 @@ public record Finding(String code, Severity severity, String message, String rem
         Objects.requireNonNull(remedy, "remedy");
     }
 
-    /** Returns the finding as one line of text. */
+    /** {@return the finding as one line of text} */
     @Override
     public String toString() {
         return severity + " " + code + ": " + message + " " + remedy;

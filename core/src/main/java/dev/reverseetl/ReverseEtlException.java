@@ -4,16 +4,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can fail in this library outside the caller's own code. The message says what failed, with its quoted values, why, with the SQLSTATE
- * where a server answered, and what to do about it. Mistakes in the caller's code are {@link IllegalArgumentException} or {@link NullPointerException}
- * instead, thrown where the value is handed in.
+ * Everything that can fail in this library outside the caller's own code. The message says what failed, with its quoted
+ * values, why, with the SQLSTATE where a server answered, and what to do about it. Mistakes in the caller's code are
+ * {@link IllegalArgumentException} or {@link NullPointerException} instead, thrown where the value is handed in.
  *
  * <p>Instances hold no secret. They are thread-safe.
  */
 public class ReverseEtlException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** What to decide by. */
     private final ErrorCode code;
+    /** What the reader can do. */
     private final String remedy;
 
     /**
@@ -41,12 +43,12 @@ public class ReverseEtlException extends RuntimeException {
         this(code, problem, remedy, null);
     }
 
-    /** Returns the stable code to decide by. */
+    /** {@return the stable code to decide by} */
     public final ErrorCode code() {
         return code;
     }
 
-    /** Returns what the reader can do; it is also the end of the message. */
+    /** {@return what the reader can do; it is also the end of the message} */
     public final String remedy() {
         return remedy;
     }

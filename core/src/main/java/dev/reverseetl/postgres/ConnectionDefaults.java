@@ -4,7 +4,7 @@ package dev.reverseetl.postgres;
 final class ConnectionDefaults {
     private ConnectionDefaults() {}
 
-    /** Returns a builder that has libpq's host and user, where the operating system tells a user's name. */
+    /** {@return a builder that has libpq's host and user, where the operating system tells a user's name} */
     static ConnectionSettings.Builder builder() {
         ConnectionSettings.Builder builder = ConnectionSettings.builder().host("localhost");
         String user = System.getProperty("user.name", "");

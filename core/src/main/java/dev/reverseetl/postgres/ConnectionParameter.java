@@ -36,7 +36,7 @@ enum ConnectionParameter {
         this.jdbcName = jdbcName;
     }
 
-    /** Returns the parameter of a URL that has this name, in libpq's or the JDBC driver's spelling. */
+    /** {@return the parameter of a URL that has this name, in libpq's or the JDBC driver's spelling} */
     static Optional<ConnectionParameter> inUrl(String name) {
         return Arrays.stream(values())
                 .filter(parameter -> !name.isEmpty())
@@ -52,7 +52,7 @@ enum ConnectionParameter {
                 .toList();
     }
 
-    /** Returns the name of the environment variable. */
+    /** {@return the name of the environment variable} */
     String variable() {
         return variable;
     }

@@ -34,7 +34,7 @@ public final class ConnectionSettings {
         this.values = values;
     }
 
-    /** Returns a builder that has the defaults and still needs a host and a user. */
+    /** {@return a builder that has the defaults and still needs a host and a user} */
     public static Builder builder() {
         return new ConnectionSettingsBuilder();
     }
@@ -78,57 +78,57 @@ public final class ConnectionSettings {
         return ConnectionEnvironment.read(environment);
     }
 
-    /** Returns the server's name or address; an IPv6 address has no brackets. */
+    /** {@return the server's name or address; an IPv6 address has no brackets} */
     public String host() {
         return values.host();
     }
 
-    /** Returns the TCP port, 1 to 65535. */
+    /** {@return the TCP port, 1 to 65535} */
     public int port() {
         return values.port();
     }
 
-    /** Returns the exact name of the database. */
+    /** {@return the exact name of the database} */
     public String database() {
         return values.database();
     }
 
-    /** Returns the exact name of the user to log in as. */
+    /** {@return the exact name of the user to log in as} */
     public String user() {
         return values.user();
     }
 
-    /** Returns the user's password, if one was given. */
+    /** {@return the user's password, if one was given} */
     public Optional<Secret> password() {
         return Optional.ofNullable(values.password());
     }
 
-    /** Returns how much the connection insists on TLS. */
+    /** {@return how much the connection insists on TLS} */
     public SslMode sslMode() {
         return values.sslMode();
     }
 
-    /** Returns the file of the certificates that are trusted to sign the server's, or {@link #SYSTEM_ROOTS}. */
+    /** {@return the file of the certificates that are trusted to sign the server's, or {@link #SYSTEM_ROOTS}} */
     public Optional<Path> rootCertificate() {
         return Optional.ofNullable(values.rootCertificate());
     }
 
-    /** Returns the file of the certificate that the client shows to the server. */
+    /** {@return the file of the certificate that the client shows to the server} */
     public Optional<Path> clientCertificate() {
         return Optional.ofNullable(values.clientCertificate());
     }
 
-    /** Returns the file of the client certificate's private key. */
+    /** {@return the file of the client certificate's private key} */
     public Optional<Path> clientKey() {
         return Optional.ofNullable(values.clientKey());
     }
 
-    /** Returns how long opening a connection may take in all, from the name look-up to the login. */
+    /** {@return how long opening a connection may take in all, from the name look-up to the login} */
     public Duration connectTimeout() {
         return values.connectTimeout();
     }
 
-    /** Returns the name under which the connections appear in {@code pg_stat_activity}. */
+    /** {@return the name under which the connections appear in {@code pg_stat_activity}} */
     public String applicationName() {
         return values.applicationName();
     }
@@ -160,7 +160,7 @@ public final class ConnectionSettings {
         return new ConnectionSettingsBuilder(values).host(host).port(port).build();
     }
 
-    /** Returns {@code host:port/database}, with an IPv6 address in brackets: for messages and logs. */
+    /** {@return {@code host:port/database}, with an IPv6 address in brackets: for messages and logs} */
     public String target() {
         return (host().indexOf(':') < 0 ? host() : "[" + host() + "]") + ":" + port() + "/" + database();
     }
@@ -175,7 +175,7 @@ public final class ConnectionSettings {
         return values.hashCode();
     }
 
-    /** Returns the target, the user and the sslmode; never the password. */
+    /** {@return the target, the user and the sslmode; never the password} */
     @Override
     public String toString() {
         return "\"" + target() + "\" as user \"" + user() + "\" with sslmode \""

@@ -9,7 +9,7 @@ import java.net.UnknownHostException;
 final class HostSyntax {
     private HostSyntax() {}
 
-    /** Returns the host as it is. */
+    /** {@return the host as it is} */
     static String check(String host) {
         String problem = problem(host);
         if (!problem.isEmpty()) {

@@ -4,11 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The exact name of a database object: never folded to lower case, never truncated. The only place of this library that quotes a name for SQL. Immutable and
- * thread-safe; ordered by the name's characters.
+ * The exact name of a database object: never folded to lower case, never truncated. The only place of this library that
+ * quotes a name for SQL. Immutable and thread-safe; ordered by the name's characters.
  *
  * @param value the name as the catalogs hold it, one to 63 bytes of UTF-8
- * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS">PostgreSQL: Identifiers and Key Words</a>
+ * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS">PostgreSQL:
+ *     Identifiers and Key Words</a>
  */
 public record Identifier(String value) implements Comparable<Identifier> {
     /** The longest name that a server built with default settings keeps, in bytes. */
@@ -17,8 +18,10 @@ public record Identifier(String value) implements Comparable<Identifier> {
     /**
      * Checks the name.
      *
+     * @param value the name
      * @throws NullPointerException if {@code value} is null
-     * @throws IllegalArgumentException if {@code value} is empty, longer than 63 bytes of UTF-8, not encodable, or holds the character NUL
+     * @throws IllegalArgumentException if {@code value} is empty, longer than 63 bytes of UTF-8, not encodable, or
+     *     holds the character NUL
      */
     public Identifier {
         Objects.requireNonNull(value, "value");
@@ -26,8 +29,8 @@ public record Identifier(String value) implements Comparable<Identifier> {
             throw new IllegalArgumentException("A name must not be empty");
         }
         if (value.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(
-                    "Name \"" + value.replace("\0", "\\0") + "\" holds the character NUL, which PostgreSQL can't store");
+            throw new IllegalArgumentException("Name \"" + value.replace("\0", "\\0")
+                    + "\" holds the character NUL, which PostgreSQL can't store");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
             throw new IllegalArgumentException("Name \"" + value + "\" holds an unpaired surrogate");
@@ -50,7 +53,7 @@ public record Identifier(String value) implements Comparable<Identifier> {
         return new Identifier(value);
     }
 
-    /** Returns the name for use in SQL, always in double quotes. */
+    /** {@return the name for use in SQL, always in double quotes} */
     public String quoted() {
         return '"' + value.replace("\"", "\"\"") + '"';
     }
@@ -60,7 +63,7 @@ public record Identifier(String value) implements Comparable<Identifier> {
         return value.compareTo(other.value);
     }
 
-    /** Returns the bare name. */
+    /** {@return the bare name} */
     @Override
     public String toString() {
         return value;

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class PercentCode {
     private PercentCode() {}
 
-    /** Returns the decoded text, or nothing if it is malformed, is not UTF-8, or holds NUL. */
+    /** {@return the decoded text, or nothing if it is malformed, is not UTF-8, or holds NUL} */
     static Optional<String> decode(String encoded) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(encoded)) {
             return Optional.empty();

@@ -13,7 +13,12 @@ public record QualifiedName(Identifier schema, Identifier name) implements Compa
     private static final Comparator<QualifiedName> ORDER =
             Comparator.comparing(QualifiedName::schema).thenComparing(QualifiedName::name);
 
-    /** Checks that neither part is missing. */
+    /**
+     * Checks that neither part is missing.
+     *
+     * @param schema the schema
+     * @param name the name in it
+     */
     public QualifiedName {
         Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(name, "name");
@@ -31,7 +36,7 @@ public record QualifiedName(Identifier schema, Identifier name) implements Compa
         return new QualifiedName(Identifier.of(schema), Identifier.of(name));
     }
 
-    /** Returns the name for use in SQL, both parts in double quotes. */
+    /** {@return the name for use in SQL, both parts in double quotes} */
     public String quoted() {
         return schema.quoted() + "." + name.quoted();
     }
@@ -41,7 +46,7 @@ public record QualifiedName(Identifier schema, Identifier name) implements Compa
         return ORDER.compare(this, other);
     }
 
-    /** Returns both parts, quoted as for SQL, so that a dot within a name can't mislead. */
+    /** {@return both parts, quoted as for SQL, so that a dot within a name can't mislead} */
     @Override
     public String toString() {
         return quoted();

@@ -70,7 +70,7 @@ public record SearchPath(List<Identifier> schemas) {
                 : schemas.stream().map(Identifier::quoted).collect(Collectors.joining(", "));
     }
 
-    /** Returns the names in double quotes, separated by commas. */
+    /** {@return the names in double quotes, separated by commas} */
     @Override
     public String toString() {
         return schemas.stream().map(Identifier::quoted).collect(Collectors.joining(", "));

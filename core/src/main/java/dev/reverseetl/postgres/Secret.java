@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A password or token that shows itself to nobody: {@link #toString()} is {@code ****}, it can't be serialised, and equality takes the same time wherever
- * two secrets differ. Immutable and thread-safe.
+ * A password or token that shows itself to nobody: {@link #toString()} is {@code ****}, it can't be serialised, and
+ * equality takes the same time wherever two secrets differ. Immutable and thread-safe.
  */
 public final class Secret {
     private final char[] value;
@@ -71,7 +71,7 @@ public final class Secret {
         return other instanceof Secret secret && MessageDigest.isEqual(bytes(), secret.bytes());
     }
 
-    /** Returns the same number for every secret, so that a hash can't give one away. */
+    /** {@return the same number for every secret, so that a hash can't give one away} */
     @Override
     public int hashCode() {
         return Secret.class.hashCode();

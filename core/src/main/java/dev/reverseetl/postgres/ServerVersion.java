@@ -9,7 +9,7 @@ public record ServerVersion(int number) implements Comparable<ServerVersion> {
     /** The oldest major version that this library works with. */
     public static final int OLDEST_SUPPORTED_MAJOR = 14;
 
-    /** Returns the major version, such as 17. */
+    /** {@return the major version, such as 17} */
     public int major() {
         return number / 10_000;
     }
@@ -24,7 +24,7 @@ public record ServerVersion(int number) implements Comparable<ServerVersion> {
         return major() >= major;
     }
 
-    /** Tells whether this library works with the server: PostgreSQL 14 or newer. */
+    /** {@return whether this library works with the server: PostgreSQL 14 or newer} */
     public boolean isSupported() {
         return isAtLeast(OLDEST_SUPPORTED_MAJOR);
     }

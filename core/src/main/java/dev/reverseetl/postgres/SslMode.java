@@ -50,17 +50,17 @@ public enum SslMode {
                         + Arrays.stream(values()).map(SslMode::libpqName).collect(Collectors.joining(", "))));
     }
 
-    /** Returns the name that libpq, JDBC URLs and {@code PGSSLMODE} use, such as {@code verify-full}. */
+    /** {@return the name that libpq, JDBC URLs and {@code PGSSLMODE} use, such as {@code verify-full}} */
     public String libpqName() {
         return libpqName;
     }
 
-    /** Tells whether a connection without TLS is refused: from {@link #REQUIRE} on. */
+    /** {@return whether a connection without TLS is refused: from {@link #REQUIRE} on} */
     public boolean requiresTls() {
         return compareTo(REQUIRE) >= 0;
     }
 
-    /** Tells whether the server's certificate is checked even without a root certificate being given. */
+    /** {@return whether the server's certificate is checked even without a root certificate being given} */
     boolean verifiesCertificate() {
         return compareTo(VERIFY_CA) >= 0;
     }

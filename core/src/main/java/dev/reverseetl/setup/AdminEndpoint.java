@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Reads host and port out of the URL that a driver says it is connected to. */
 final class AdminEndpoint {
     private static final int DEFAULT_PORT = 5432;
-    private static final Pattern URL = Pattern.compile("jdbc:postgresql://(\\[[^]]+]|[^/:?,]+)(?::(\\d{1,5}))?(?:[/?].*)?");
+    private static final Pattern URL =
+            Pattern.compile("jdbc:postgresql://(\\[[^]]+]|[^/:?,]+)(?::(\\d{1,5}))?(?:[/?].*)?");
 
     private AdminEndpoint() {}
 

@@ -10,8 +10,8 @@ import dev.reverseetl.postgres.Identifier;
 import java.util.Optional;
 
 /**
- * What PostgreSQL lets the administrator do with the role. From version 16 a CREATEROLE user rules only the roles that it holds ADMIN on, which are those it
- * made itself.
+ * What PostgreSQL lets the administrator do with the role. From version 16 a CREATEROLE user rules only the roles that
+ * it holds ADMIN on, which are those it made itself.
  *
  * @see <a href="https://www.postgresql.org/docs/current/role-attributes.html">PostgreSQL: Role Attributes</a>
  */
@@ -49,7 +49,10 @@ final class AdminPowers {
         return role.isEmpty() ? server.adminCreateRole() : server.adminCreateRole() && rules(role.get());
     }
 
-    /** Taking an attribute away needs more than the role: SUPERUSER and REPLICATION only a superuser may, and from 16 one must hold an attribute to give or take it. */
+    /**
+     * Taking an attribute away needs more than the role: SUPERUSER and REPLICATION only a superuser may, and from 16
+     * one must hold an attribute to give or take it.
+     */
     boolean canAlter(RoleAttributes before, RoleAttributes after) {
         boolean beyondLogin = before.createDb() != after.createDb()
                 || before.replication() != after.replication()
@@ -57,7 +60,9 @@ final class AdminPowers {
         return server.adminSuperuser() || (canAlterRole() && !beyondLogin);
     }
 
-    /** Tells whether and how {@code SET ROLE}, and creating objects owned by the role, will work once the role exists. */
+    /**
+     * Tells whether and how {@code SET ROLE}, and creating objects owned by the role, will work once the role exists.
+     */
     Becoming becoming() {
         if (server.adminSuperuser()) {
             return Becoming.AT_ONCE;
@@ -76,7 +81,8 @@ final class AdminPowers {
     }
 
     /**
-     * Returns the membership that lets the administrator act as the role. Its inverse restores what was there, options included.
+     * Returns the membership that lets the administrator act as the role. Its inverse restores what was there, options
+     * included.
      *
      * @param inherit whether the role's rights are needed too, as for dropping what it owns
      */
@@ -103,7 +109,8 @@ final class AdminPowers {
         return facts.memberships().stream()
                 .filter(membership -> membership.role().equals(roleName)
                         && membership.member().equals(server.admin())
-                        && (!server.version().isAtLeast(16) || membership.grantor().equals(server.admin())))
+                        && (!server.version().isAtLeast(16)
+                                || membership.grantor().equals(server.admin())))
                 .map(Membership::options)
                 .findFirst();
     }

@@ -1,10 +1,10 @@
 package dev.reverseetl.setup;
 
 import dev.reverseetl.Finding;
-import dev.reverseetl.internal.change.Change;
-import dev.reverseetl.internal.change.CreatedOids;
 import dev.reverseetl.internal.catalog.RoleFacts;
 import dev.reverseetl.internal.catalog.SchemaFacts;
+import dev.reverseetl.internal.change.Change;
+import dev.reverseetl.internal.change.CreatedOids;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.Transaction;
 import dev.reverseetl.postgres.Secret;
@@ -37,14 +37,21 @@ final class Applying {
         Committed committed = new Attempts(surroundings.listener(), deadline).run(this::attempt);
         boolean created = committed.run().stream().anyMatch(step -> step.code().equals("CREATE_ROLE"));
         Optional<Secret> known = created ? surroundings.password() : surroundings.passwordOfExisting();
-        ProofOutcome proof = seen.purpose() == PlanPurpose.SET_UP && committed.facts().role().isPresent()
-                ? new Proving(goal, surroundings, deadline).prove(committed.rehearsal(), known)
-                : new ProofOutcome(Proof.STATIC_ONLY, "There is nothing to prove.", List.of());
+        ProofOutcome proof =
+                seen.purpose() == PlanPurpose.SET_UP && committed.facts().role().isPresent()
+                        ? new Proving(goal, surroundings, deadline).prove(committed.rehearsal(), known)
+                        : new ProofOutcome(Proof.STATIC_ONLY, "There is nothing to prove.", List.of());
         List<Finding> findings = new ArrayList<>(committed.plan().findings());
         findings.addAll(proof.findings());
         return new SetupResult(
-                goal, committed.run(), committed.plan().foreignSteps(), findings, proof, committed.undoRecord(),
-                committed.facts(), surroundings.password());
+                goal,
+                committed.run(),
+                committed.plan().foreignSteps(),
+                findings,
+                proof,
+                committed.undoRecord(),
+                committed.facts(),
+                surroundings.password());
     }
 
     private Committed attempt() {
@@ -58,15 +65,18 @@ final class Applying {
             if (!partial) {
                 PlanComparison.refuseWaiting(now);
             }
-            List<PlanStep> run = new StepRunner(admin.transaction(), surroundings.password(), surroundings.listener())
-                    .run(now);
+            List<PlanStep> run =
+                    new StepRunner(admin.transaction(), surroundings.password(), surroundings.listener()).run(now);
             SetupFacts after = run.isEmpty() ? before : admin.read(goal);
             refuseLeftover(planner.plan(goal, after), run);
             RehearsalOutcome rehearsal = rehearse(admin.transaction(), after, now);
             UndoRecord undoRecord = undoRecord(run, after);
             if (!run.isEmpty()) {
-                String transactionId = admin.transaction().read(CommitOutcome.currentTransactionId()).get(0);
-                new CommitGuard(surroundings, surroundings.journal(), deadline).commit(admin.transaction(), transactionId, undoRecord);
+                String transactionId = admin.transaction()
+                        .read(CommitOutcome.currentTransactionId())
+                        .get(0);
+                new CommitGuard(surroundings, surroundings.journal(), deadline)
+                        .commit(admin.transaction(), transactionId, undoRecord);
             }
             return new Committed(now, run, after, rehearsal, undoRecord);
         } finally {
@@ -104,7 +114,8 @@ final class Applying {
         CreatedOids oids = new CreatedOids(
                 after.role().map(RoleFacts::oid).orElse(0L),
                 after.schema(goal.managedSchema()).map(SchemaFacts::oid).orElse(0L));
-        List<Change> changes = run.stream().map(step -> step.change().resolved(oids)).toList();
+        List<Change> changes =
+                run.stream().map(step -> step.change().resolved(oids)).toList();
         return new UndoRecord(
                 UUID.randomUUID().toString(),
                 surroundings.clock().instant(),

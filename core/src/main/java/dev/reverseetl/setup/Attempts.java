@@ -42,7 +42,8 @@ final class Attempts {
     private void pause(int attempt, StatementFailure failure) {
         long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << attempt);
         // A random part keeps equal set-ups from meeting again
-        Duration pause = Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+        Duration pause =
+                Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
         listener.retrying(attempt, failure.sqlState(), pause);
         LockSupport.parkNanos(Math.min(pause.toNanos(), deadline.remaining().toNanos()));
         deadline.check();

@@ -68,33 +68,38 @@ final class ChangeJson {
         return switch (code) {
             case "DROP_ROLE" -> new DropRole(name(json, "role"), json.number("oid"));
             case "DROP_SCHEMA" -> new DropSchema(name(json, "schema"), json.number("oid"), false);
-            case "ALTER_ROLE" -> new AlterRole(
-                    name(json, "role"),
-                    json.number("oid"),
-                    attributes(json.object("before")),
-                    attributes(json.object("after")));
-            case "SET_ROLE_SETTING" -> new SetRoleSetting(
-                    name(json, "role"),
-                    json.number("oid"),
-                    optionalName(json, "database"),
-                    json.text("setting"),
-                    json.optionalText("before"),
-                    json.optionalText("after"));
-            case "GRANT_MEMBERSHIP", "REVOKE_MEMBERSHIP" -> new ChangeMembership(
-                    name(json, "role"),
-                    name(json, "member"),
-                    optionalName(json, "grantor"),
-                    json.optionalObject("before").map(ChangeJson::options),
-                    json.optionalObject("after").map(ChangeJson::options),
-                    json.flag("with-options"));
-            case "GRANT" -> new GrantPrivileges(
-                    object(json), privileges(json), name(json, "grantee"), json.flag("grant-option"));
-            case "REVOKE" -> new RevokePrivileges(
-                    object(json), privileges(json), name(json, "grantee"), json.flag("grant-option"));
-            case "GRANT_FUTURE_TABLES" -> new GrantFutureTables(
-                    name(json, "creator"), name(json, "schema"), json.number("oid"), name(json, "grantee"));
-            case "REVOKE_FUTURE_TABLES" -> new RevokeFutureTables(
-                    name(json, "creator"), name(json, "schema"), json.number("oid"), name(json, "grantee"));
+            case "ALTER_ROLE" ->
+                new AlterRole(
+                        name(json, "role"),
+                        json.number("oid"),
+                        attributes(json.object("before")),
+                        attributes(json.object("after")));
+            case "SET_ROLE_SETTING" ->
+                new SetRoleSetting(
+                        name(json, "role"),
+                        json.number("oid"),
+                        optionalName(json, "database"),
+                        json.text("setting"),
+                        json.optionalText("before"),
+                        json.optionalText("after"));
+            case "GRANT_MEMBERSHIP", "REVOKE_MEMBERSHIP" ->
+                new ChangeMembership(
+                        name(json, "role"),
+                        name(json, "member"),
+                        optionalName(json, "grantor"),
+                        json.optionalObject("before").map(ChangeJson::options),
+                        json.optionalObject("after").map(ChangeJson::options),
+                        json.flag("with-options"));
+            case "GRANT" ->
+                new GrantPrivileges(object(json), privileges(json), name(json, "grantee"), json.flag("grant-option"));
+            case "REVOKE" ->
+                new RevokePrivileges(object(json), privileges(json), name(json, "grantee"), json.flag("grant-option"));
+            case "GRANT_FUTURE_TABLES" ->
+                new GrantFutureTables(
+                        name(json, "creator"), name(json, "schema"), json.number("oid"), name(json, "grantee"));
+            case "REVOKE_FUTURE_TABLES" ->
+                new RevokeFutureTables(
+                        name(json, "creator"), name(json, "schema"), json.number("oid"), name(json, "grantee"));
             default -> throw new IllegalArgumentException("it holds the unknown change \"" + code + "\"");
         };
     }

@@ -36,7 +36,10 @@ final class CommitGuard {
         surroundings.listener().committed();
     }
 
-    /** What is committed has succeeded, whatever becomes of the note: the intention that is on disk can be resolved by its transaction id. */
+    /**
+     * What is committed has succeeded, whatever becomes of the note: the intention that is on disk can be resolved by
+     * its transaction id.
+     */
     private void noteCommitted(UndoRecord undoRecord) {
         try {
             journal.committed(undoRecord);

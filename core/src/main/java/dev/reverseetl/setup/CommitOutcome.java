@@ -12,7 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Finds out how a commit ended whose answer was lost.
  *
- * @see <a href="https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT">PostgreSQL: pg_xact_status</a>
+ * @see <a href="https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT">PostgreSQL:
+ *     pg_xact_status</a>
  */
 enum CommitOutcome {
     /** It is in the database. */

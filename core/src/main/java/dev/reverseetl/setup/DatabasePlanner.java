@@ -13,13 +13,22 @@ final class DatabasePlanner {
     static void plan(SetupGoal goal, SetupFacts facts, PlanDraft draft) {
         DatabaseFacts database = facts.database();
         if (!database.roleConnect()) {
-            grant(Privilege.CONNECT, database.adminGrantsConnect(), "CONNECT was taken from PUBLIC here, and the role doesn't have it.",
-                    goal, facts, draft);
+            grant(
+                    Privilege.CONNECT,
+                    database.adminGrantsConnect(),
+                    "CONNECT was taken from PUBLIC here, and the role doesn't have it.",
+                    goal,
+                    facts,
+                    draft);
         }
         if (goal.createOnDatabase() && !database.roleCreate()) {
-            grant(Privilege.CREATE, database.adminGrantsCreate(),
+            grant(
+                    Privilege.CREATE,
+                    database.adminGrantsCreate(),
                     "Segment may issue CREATE SCHEMA IF NOT EXISTS, which PostgreSQL refuses without it even where the schema exists.",
-                    goal, facts, draft);
+                    goal,
+                    facts,
+                    draft);
         }
     }
 

@@ -4,7 +4,10 @@ import dev.reverseetl.internal.catalog.Membership;
 import java.util.List;
 import java.util.Set;
 
-/** Tells which memberships of the role give it more than a source needs. Other groups may be how it reads, and are left alone. */
+/**
+ * Tells which memberships of the role give it more than a source needs. Other groups may be how it reads, and are left
+ * alone.
+ */
 final class ExcessMemberships {
     private static final Set<String> POWERFUL = Set.of(
             "pg_read_all_data",

@@ -41,7 +41,8 @@ final class ExcessPlanner {
 
     private static void revoke(Membership membership, SetupFacts facts, PlanDraft draft) {
         draft.ownOrForeign(
-                facts.server().adminSuperuser() || membership.grantor().equals(facts.server().admin()),
+                facts.server().adminSuperuser()
+                        || membership.grantor().equals(facts.server().admin()),
                 new ChangeMembership(
                         membership.role(),
                         membership.member(),

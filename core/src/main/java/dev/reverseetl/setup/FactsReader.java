@@ -54,7 +54,18 @@ final class FactsReader {
 
     SetupFacts read(Transaction transaction) {
         Results results = transaction.read(List.of(
-                database, role, settings, memberships, schemas, unwritable, relations, creators, excess, elsewhere, dependencies, managedContent));
+                database,
+                role,
+                settings,
+                memberships,
+                schemas,
+                unwritable,
+                relations,
+                creators,
+                excess,
+                elsewhere,
+                dependencies,
+                managedContent));
         return new SetupFacts(
                 server,
                 results.of(database).get(0),

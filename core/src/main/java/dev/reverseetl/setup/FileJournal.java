@@ -52,13 +52,15 @@ final class FileJournal implements SetupJournal {
             json.writeEndObject();
         });
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            // One write of one line: appending keeps writers of other processes from mixing with it, and the line break before it ends what a crash cut off
+            // One write of one line: appending keeps writers of other processes from mixing with it, and the line break
+            // before it ends what a crash cut off
             file.write(StandardCharsets.UTF_8.encode("\n" + line + "\n"));
             file.force(true);
         } catch (IOException e) {
             throw new ReverseEtlException(
                     ErrorCode.JOURNAL_FAILED,
-                    "The journal \"" + path + "\" could not be written: " + e.getClass().getSimpleName() + ".",
+                    "The journal \"" + path + "\" could not be written: "
+                            + e.getClass().getSimpleName() + ".",
                     "Make the file writable, or choose another with journal(SetupJournal).",
                     e);
         }

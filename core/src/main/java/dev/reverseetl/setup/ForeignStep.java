@@ -9,7 +9,12 @@ import java.util.Objects;
  * @param reason why PostgreSQL refuses it to the administrator
  */
 public record ForeignStep(String who, String reason) {
-    /** Checks that nothing is missing. */
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param who who can run it
+     * @param reason why the administrator can't
+     */
     public ForeignStep {
         Objects.requireNonNull(who, "who");
         Objects.requireNonNull(reason, "reason");

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Plans the managed schema: that it exists, and that the role can create tables in it and write those that are there. */
+/**
+ * Plans the managed schema: that it exists, and that the role can create tables in it and write those that are there.
+ */
 final class ManagedSchemaPlanner {
     private final SetupGoal goal;
     private final SetupFacts facts;
@@ -49,11 +51,17 @@ final class ManagedSchemaPlanner {
                 ChangeMembership membership = powers.membership(false);
                 draft.own(membership, "Only a member can create a schema for a role; it is taken back below.");
                 draft.own(ownedByRole(), why);
-                draft.own(membership.inverse().orElseThrow(), "The membership is needed no longer; this restores what was.");
+                draft.own(
+                        membership.inverse().orElseThrow(),
+                        "The membership is needed no longer; this restores what was.");
             }
             case IMPOSSIBLE -> {
                 draft.ownAtOnce(new CreateSchema(goal.managedSchema(), 0, Optional.empty()), why);
-                grant(0, List.of(Privilege.USAGE, Privilege.CREATE), true, facts.server().admin());
+                grant(
+                        0,
+                        List.of(Privilege.USAGE, Privilege.CREATE),
+                        true,
+                        facts.server().admin());
             }
         }
     }
@@ -80,8 +88,7 @@ final class ManagedSchemaPlanner {
     private void grant(long oid, List<Privilege> privileges, boolean own, Identifier owner) {
         draft.ownOrForeign(
                 own,
-                new GrantPrivileges(
-                        DatabaseObject.schema(oid, goal.managedSchema()), privileges, goal.role(), false),
+                new GrantPrivileges(DatabaseObject.schema(oid, goal.managedSchema()), privileges, goal.role(), false),
                 "The schema belongs to " + owner.quoted() + ", and Segment's first sync creates tables in it.",
                 owner(owner),
                 facts.server().admin().quoted() + " has no grant option on the schema "
@@ -93,7 +100,8 @@ final class ManagedSchemaPlanner {
         draft.ownOrForeign(
                 table.grantable().containsAll(missing),
                 new GrantPrivileges(DatabaseObject.table(table.oid(), table.name()), missing, goal.role(), false),
-                "The table is in the managed schema, but belongs to " + table.owner().quoted() + ".",
+                "The table is in the managed schema, but belongs to "
+                        + table.owner().quoted() + ".",
                 owner(table.owner()),
                 facts.server().admin().quoted() + " has no grant option on it.");
     }

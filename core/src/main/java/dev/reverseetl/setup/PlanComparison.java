@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Compares the plan that the caller saw with the one that the database needs now. Steps satisfied meanwhile may be missing; nothing may be new. */
+/**
+ * Compares the plan that the caller saw with the one that the database needs now. Steps satisfied meanwhile may be
+ * missing; nothing may be new.
+ */
 final class PlanComparison {
     private PlanComparison() {}
 
@@ -46,11 +49,13 @@ final class PlanComparison {
     static void refuseWaiting(SetupPlan plan) {
         if (plan.steps().stream().anyMatch(PlanStep::isWaiting)) {
             String foreign = plan.foreignSteps().stream()
-                    .map(step -> step.sql() + " (by " + step.foreign().orElseThrow().who() + ")")
+                    .map(step ->
+                            step.sql() + " (by " + step.foreign().orElseThrow().who() + ")")
                     .collect(Collectors.joining("; "));
             throw new ReverseEtlException(
                     ErrorCode.FOREIGN_STEPS,
-                    "Steps of the plan need what only somebody else can do first; nothing was changed. To be run: " + foreign + ".",
+                    "Steps of the plan need what only somebody else can do first; nothing was changed. To be run: "
+                            + foreign + ".",
                     "Have it run and call plan() again, or run the independent steps now with applyPartial(plan).");
         }
     }

@@ -59,6 +59,7 @@ final class PlanDraft {
     SetupPlan toPlan(PlanPurpose purpose, ManagedTables tables, SetupGoal goal, SetupFacts facts) {
         List<PlanStep> all = new ArrayList<>(steps);
         all.addAll(foreign);
-        return new SetupPlan(purpose, tables, facts.database().name(), goal.role(), goal.managedSchema(), all, findings);
+        return new SetupPlan(
+                purpose, tables, facts.database().name(), goal.role(), goal.managedSchema(), all, findings);
     }
 }

@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a {@link SetupPlan}: what it does, why, the exact statement, how it is undone, and who must run it where the administrator can't. Immutable and
- * thread-safe; two steps are equal if they run the same statement in the same way.
+ * One step of a {@link SetupPlan}: what it does, why, the exact statement, how it is undone, and who must run it where
+ * the administrator can't. Immutable and thread-safe; two steps are equal if they run the same statement in the same
+ * way.
  */
 public final class PlanStep {
     /** How a statement shows where a password's verifier belongs: as a variable of psql. */
@@ -24,42 +25,42 @@ public final class PlanStep {
         this.waiting = waiting;
     }
 
-    /** Returns a stable code for the kind of step, such as {@code CREATE_ROLE}; listed in the README. */
+    /** {@return a stable code for the kind of step, such as {@code CREATE_ROLE}; listed in the README} */
     public String code() {
         return change.code();
     }
 
-    /** Returns what the step does, as a sentence without a full stop. */
+    /** {@return what the step does, as a sentence without a full stop} */
     public String what() {
         return change.what();
     }
 
-    /** Returns why it is needed, as a sentence. */
+    /** {@return why it is needed, as a sentence} */
     public String why() {
         return why;
     }
 
-    /** Returns the exact statement; where a password's verifier belongs it has the psql variable {@code :'verifier'}. */
+    /** {@return the exact statement, with the psql variable {@code :'verifier'} where a password's verifier belongs} */
     public String sql() {
         return change.sql(VERIFIER_VARIABLE);
     }
 
-    /** Returns the statement that undoes it, or nothing where nothing does. */
+    /** {@return the statement that undoes it, or nothing where nothing does} */
     public Optional<String> undoSql() {
         return change.inverse().map(inverse -> inverse.sql(VERIFIER_VARIABLE));
     }
 
-    /** Returns who must run it instead of the administrator, or nothing where the administrator can. */
+    /** {@return who must run it instead of the administrator, or nothing where the administrator can} */
     public Optional<ForeignStep> foreign() {
         return foreign;
     }
 
-    /** Tells whether the administrator can't run it itself. */
+    /** {@return whether the administrator can't run it itself} */
     public boolean isForeign() {
         return foreign.isPresent();
     }
 
-    /** Tells whether the step is the administrator's own, but can't succeed before a foreign step has been run. */
+    /** {@return whether the step is the administrator's own, but can't succeed before a foreign step has been run} */
     public boolean isWaiting() {
         return waiting;
     }
@@ -78,7 +79,7 @@ public final class PlanStep {
         return sql().hashCode();
     }
 
-    /** Returns what the step does, and its statement. */
+    /** {@return what the step does, and its statement} */
     @Override
     public String toString() {
         return what() + ": " + sql();

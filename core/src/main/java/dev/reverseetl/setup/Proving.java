@@ -13,7 +13,9 @@ import dev.reverseetl.postgres.Secret;
 import java.util.List;
 import java.util.Optional;
 
-/** Logs in as the role, after the commit, and says how far the source is proven. Never throws for what the login shows. */
+/**
+ * Logs in as the role, after the commit, and says how far the source is proven. Never throws for what the login shows.
+ */
 final class Proving {
     private final SetupGoal goal;
     private final Surroundings surroundings;
@@ -33,11 +35,10 @@ final class Proving {
      */
     ProofOutcome prove(RehearsalOutcome rehearsal, Optional<Secret> password) {
         // The administrator's way in is good for the role too, but its password is not
-        Optional<Secret> secret =
-                password.or(() -> surroundings.loginThrough().flatMap(ConnectionSettings::password));
+        Optional<Secret> secret = password.or(() -> surroundings.loginThrough().flatMap(ConnectionSettings::password));
         Optional<ConnectionSettings> door = surroundings.loginThrough().or(surroundings.admin()::settings);
-        Optional<ConnectionSettings> way =
-                door.flatMap(settings -> secret.map(found -> settings.withUser(goal.role().value(), found)));
+        Optional<ConnectionSettings> way = door.flatMap(
+                settings -> secret.map(found -> settings.withUser(goal.role().value(), found)));
         if (way.isEmpty()) {
             String why = door.isEmpty()
                     ? "no login was tried, since no way in is known; give one with loginThrough(ConnectionSettings)"
@@ -59,8 +60,8 @@ final class Proving {
 
     private ProofOutcome logIn(ConnectionSource source, RehearsalOutcome rehearsal) {
         Query<String> who = Query.of("SELECT current_user AS name", row -> row.text("name"));
-        Transaction.Begun<String> begun = Transaction.begin(
-                source, Transaction.Access.READ_WRITE, surroundings.lockTimeout(), deadline, who);
+        Transaction.Begun<String> begun =
+                Transaction.begin(source, Transaction.Access.READ_WRITE, surroundings.lockTimeout(), deadline, who);
         try (Transaction transaction = begun.transaction()) {
             if (rehearsal == RehearsalOutcome.PASSED) {
                 return new ProofOutcome(
@@ -85,14 +86,16 @@ final class Proving {
     private static ProofOutcome withoutLogin(RehearsalOutcome rehearsal, String why, List<Finding> findings) {
         return switch (rehearsal) {
             case PASSED -> new ProofOutcome(Proof.REHEARSED, "The rehearsal passed; " + why + ".", findings);
-            case REFUSED -> new ProofOutcome(
-                    Proof.STATIC_ONLY,
-                    "PostgreSQL doesn't let the administrator act as the role, and " + why + ".",
-                    findings);
-            case PENDING -> new ProofOutcome(
-                    Proof.STATIC_ONLY,
-                    "Foreign steps are pending, without which the rehearsal fails; " + why + ".",
-                    findings);
+            case REFUSED ->
+                new ProofOutcome(
+                        Proof.STATIC_ONLY,
+                        "PostgreSQL doesn't let the administrator act as the role, and " + why + ".",
+                        findings);
+            case PENDING ->
+                new ProofOutcome(
+                        Proof.STATIC_ONLY,
+                        "Foreign steps are pending, without which the rehearsal fails; " + why + ".",
+                        findings);
         };
     }
 }

@@ -3,7 +3,10 @@ package dev.reverseetl.setup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Renders a plan as a psql script that does what {@code apply} does: the same statements, in one transaction, under the same lock. */
+/**
+ * Renders a plan as a psql script that does what {@code apply} does: the same statements, in one transaction, under the
+ * same lock.
+ */
 final class PsqlScript {
     private PsqlScript() {}
 
@@ -13,7 +16,8 @@ final class PsqlScript {
         lines.add("-- Run as the administrator the plan was made with: psql -v ON_ERROR_STOP=1 -f this-file");
         boolean verifier = plan.steps().stream().anyMatch(step -> !step.isForeign() && needsVerifier(step));
         if (verifier) {
-            lines.add("-- and -v verifier=..., the SCRAM-SHA-256 verifier of the role's password (PasswordVerifier computes it).");
+            lines.add(
+                    "-- and -v verifier=..., the SCRAM-SHA-256 verifier of the role's password (PasswordVerifier computes it).");
         }
         lines.add("\\set ON_ERROR_STOP on");
         lines.add("\\encoding UTF8");
@@ -25,8 +29,9 @@ final class PsqlScript {
             lines.add("");
             lines.add("-- " + comment(step.what()) + ". " + comment(step.why()));
             if (step.foreign().isPresent() || step.isWaiting()) {
-                step.foreign().ifPresent(foreign -> lines.add("-- NOT RUN HERE: to be run by " + comment(foreign.who()) + ", since "
-                        + comment(foreign.reason())));
+                step.foreign()
+                        .ifPresent(foreign -> lines.add("-- NOT RUN HERE: to be run by " + comment(foreign.who())
+                                + ", since " + comment(foreign.reason())));
                 if (step.isWaiting()) {
                     lines.add("-- NOT RUN HERE: a statement above must be run by somebody else first.");
                 }

@@ -27,8 +27,12 @@ final class ReadPlanner {
         facts.schemas().stream()
                 .filter(schema -> goal.readSchemas().contains(schema.name()) && !schema.roleUsage())
                 .forEach(planner::use);
-        facts.relations().stream().filter(relation -> !relation.missing().isEmpty()).forEach(planner::read);
-        facts.creators().stream().filter(creator -> !creator.readsFutureTables()).forEach(planner::readFuture);
+        facts.relations().stream()
+                .filter(relation -> !relation.missing().isEmpty())
+                .forEach(planner::read);
+        facts.creators().stream()
+                .filter(creator -> !creator.readsFutureTables())
+                .forEach(planner::readFuture);
     }
 
     private void use(SchemaFacts schema) {
@@ -44,7 +48,8 @@ final class ReadPlanner {
                         false),
                 "Without USAGE on the schema nothing in it can be named.",
                 owner(schema.owner()),
-                facts.server().admin().quoted() + " has no grant option on the schema " + schema.name().quoted() + ".");
+                facts.server().admin().quoted() + " has no grant option on the schema "
+                        + schema.name().quoted() + ".");
     }
 
     private void read(RelationFacts relation) {
@@ -66,7 +71,8 @@ final class ReadPlanner {
                 new GrantFutureTables(creator.creator(), creator.schema(), creator.schemaOid(), goal.role()),
                 "You asked for future tables too; PostgreSQL keeps default privileges for each creating role on its own.",
                 creator.creator().quoted() + " itself, a member of it, or a superuser",
-                facts.server().admin().quoted() + " doesn't have the rights of " + creator.creator().quoted() + ".");
+                facts.server().admin().quoted() + " doesn't have the rights of "
+                        + creator.creator().quoted() + ".");
     }
 
     private static String owner(Identifier owner) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the role may read: all tables of a schema, or single tables. Tables are tables, partitioned tables, views, materialized views and foreign tables alike.
- * Immutable and thread-safe.
+ * What the role may read: all tables of a schema, or single tables. Tables are tables, partitioned tables, views,
+ * materialized views and foreign tables alike. Immutable and thread-safe.
  */
 public final class ReadScope {
     private final Optional<Identifier> schema;
@@ -43,7 +43,8 @@ public final class ReadScope {
         if (tables.length == 0) {
             throw new IllegalArgumentException("No table is given; name at least one, or use ReadScope.schema");
         }
-        return new ReadScope(Optional.empty(), Arrays.stream(tables).sorted().distinct().toList(), false);
+        return new ReadScope(
+                Optional.empty(), Arrays.stream(tables).sorted().distinct().toList(), false);
     }
 
     /**
@@ -59,30 +60,33 @@ public final class ReadScope {
     }
 
     /**
-     * Returns this scope with the tables that will be created in the schema later, by default privileges of each role that creates tables there.
+     * Returns this scope with the tables that will be created in the schema later, by default privileges of each role
+     * that creates tables there.
      *
      * @return the wider scope
      * @throws IllegalStateException if the scope is of single tables
-     * @see <a href="https://www.postgresql.org/docs/current/sql-alterdefaultprivileges.html">PostgreSQL: ALTER DEFAULT PRIVILEGES</a>
+     * @see <a href="https://www.postgresql.org/docs/current/sql-alterdefaultprivileges.html">PostgreSQL: ALTER DEFAULT
+     *     PRIVILEGES</a>
      */
     public ReadScope includingFutureTables() {
         if (schema.isEmpty()) {
-            throw new IllegalStateException("Only the scope of a schema can include future tables; use ReadScope.schema");
+            throw new IllegalStateException(
+                    "Only the scope of a schema can include future tables; use ReadScope.schema");
         }
         return new ReadScope(schema, tables, true);
     }
 
-    /** Returns the schema, if the scope is of a whole schema. */
+    /** {@return the schema, if the scope is of a whole schema} */
     public Optional<Identifier> schema() {
         return schema;
     }
 
-    /** Returns the tables; empty if the scope is of a whole schema. */
+    /** {@return the tables; empty if the scope is of a whole schema} */
     public List<QualifiedName> tables() {
         return tables;
     }
 
-    /** Returns whether tables created later are included. */
+    /** {@return whether tables created later are included} */
     public boolean includesFutureTables() {
         return futureTables;
     }

@@ -26,7 +26,7 @@ final class Rehearsal {
         this.acts = RehearsalAct.all(goal);
     }
 
-    /** Returns the rehearsal by which the administrator acts as the role, or nothing where PostgreSQL refuses that. */
+    /** {@return the rehearsal by which the administrator acts as the role, or nothing where PostgreSQL refuses that} */
     static Optional<Rehearsal> asAdmin(SetupGoal goal, SetupFacts facts) {
         AdminPowers powers = new AdminPowers(goal.role(), facts);
         if (powers.becoming() == AdminPowers.Becoming.IMPOSSIBLE) {
@@ -38,11 +38,12 @@ final class Rehearsal {
         }
         rehearsal.preparation.add("SET LOCAL ROLE " + goal.role().quoted());
         // SET ROLE keeps the administrator's search_path, so the role's own is set by hand
-        rehearsal.preparation.add("SET LOCAL search_path TO " + effectiveSearchPath(facts).quoted());
+        rehearsal.preparation.add(
+                "SET LOCAL search_path TO " + effectiveSearchPath(facts).quoted());
         return Optional.of(rehearsal);
     }
 
-    /** Returns the rehearsal for a connection that was logged in as the role. */
+    /** {@return the rehearsal for a connection that was logged in as the role} */
     static Rehearsal asRole(SetupGoal goal) {
         Rehearsal rehearsal = new Rehearsal(goal);
         rehearsal.preparation.add("SET LOCAL search_path TO DEFAULT");
@@ -100,7 +101,8 @@ final class Rehearsal {
             String schema = goal.managedSchema().quoted();
             String table = schema + ".\"retl_rehearsal_" + Long.toHexString(System.nanoTime()) + "\"";
             if (goal.createOnDatabase()) {
-                acts.add(new RehearsalAct("create the managed schema if it is missing", "CREATE SCHEMA IF NOT EXISTS " + schema));
+                acts.add(new RehearsalAct(
+                        "create the managed schema if it is missing", "CREATE SCHEMA IF NOT EXISTS " + schema));
             }
             acts.add(new RehearsalAct(
                     "create a table in the managed schema",
@@ -117,7 +119,8 @@ final class Rehearsal {
         /** Segment wraps the query in a common table expression; the line break ends a trailing comment. */
         private static RehearsalAct explain(Model model) {
             StringBuilder identifiers = new StringBuilder();
-            model.identifierColumns().forEach(column -> identifiers.append(", q.").append(column.quoted()));
+            model.identifierColumns()
+                    .forEach(column -> identifiers.append(", q.").append(column.quoted()));
             return new RehearsalAct(
                     "explain the model \"" + model.name() + "\"",
                     "EXPLAIN (COSTS OFF) WITH q AS (\n" + model.query() + "\n) SELECT q.*" + identifiers + " FROM q");

@@ -19,7 +19,8 @@ record RehearsalFailure(Identifier role, Rehearsal.RehearsalAct act, StatementFa
 
     String remedy() {
         return switch (failure.sqlState()) {
-            case "42501" -> "Grant what is named, for a model's tables with grantRead(ReadScope); an object that a view or function uses may be meant.";
+            case "42501" ->
+                "Grant what is named, for a model's tables with grantRead(ReadScope); an object that a view or function uses may be meant.";
             case "42P01", "42883", "42703", "42704", "3F000" ->
                 "Check the names in the model: the role's search_path may differ from yours, so qualify them with their schema.";
             default -> "Look at the statement and the server's log.";

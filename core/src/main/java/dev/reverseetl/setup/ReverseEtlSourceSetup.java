@@ -5,7 +5,8 @@ import dev.reverseetl.postgres.Secret;
 import java.util.Objects;
 
 /**
- * Takes a PostgreSQL database from nothing to a proven Reverse ETL source, and keeps it one. For most users, the only class to begin with:
+ * Takes a PostgreSQL database from nothing to a proven Reverse ETL source, and keeps it one. For most users, the only
+ * class to begin with:
  *
  * <pre>{@code
  * ReverseEtlSourceSetup setup = ReverseEtlSourceSetup.builder()
@@ -17,10 +18,12 @@ import java.util.Objects;
  * SetupResult result = setup.apply(plan);
  * }</pre>
  *
- * <p>Immutable and thread-safe, as far as the {@code DataSource} that was handed in is. Each verb borrows or opens its connections when it is called and has
- * closed them when it returns: one at a time, but {@link #plan()} and {@link #verify()} hold a second one for a moment if the administrator was given as
- * {@code ConnectionSettings}, to find out whether a proxy shares backends. A connection goes back as it came. Each verb ends by its deadline (5 minutes unless set
- * otherwise); interrupting the calling thread cancels the running statement, for which a daemon thread watches while a transaction is open.
+ * <p>Immutable and thread-safe, as far as the {@code DataSource} that was handed in is. Each verb borrows or opens its
+ * connections when it is called and has closed them when it returns: one at a time, but {@link #plan()} and
+ * {@link #verify()} hold a second one for a moment if the administrator was given as {@code ConnectionSettings}, to
+ * find out whether a proxy shares backends. A connection goes back as it came. Each verb ends by its deadline (5
+ * minutes unless set otherwise); interrupting the calling thread cancels the running statement, for which a daemon
+ * thread watches while a transaction is open.
  */
 public final class ReverseEtlSourceSetup {
     private final SetupGoal goal;
@@ -47,7 +50,8 @@ public final class ReverseEtlSourceSetup {
     }
 
     /**
-     * Plans to take away what the role has and a source doesn't need: attributes, powerful memberships, rights to write. Changes nothing.
+     * Plans to take away what the role has and a source doesn't need: attributes, powerful memberships, rights to
+     * write. Changes nothing.
      *
      * @return the plan, for {@link #apply}
      * @throws ReverseEtlException as for {@link #plan()}
@@ -57,8 +61,9 @@ public final class ReverseEtlSourceSetup {
     }
 
     /**
-     * Plans to remove the role from this database altogether: what it owns is given to the administrator, its rights, default privileges and settings here are
-     * removed, and the role itself is dropped unless another database has to do with it. A managed schema with tables is a blocker. Changes nothing.
+     * Plans to remove the role from this database altogether: what it owns is given to the administrator, its rights,
+     * default privileges and settings here are removed, and the role itself is dropped unless another database has to
+     * do with it. A managed schema with tables is a blocker. Changes nothing.
      *
      * @return the plan, for {@link #apply}
      * @throws ReverseEtlException as for {@link #plan()}
@@ -80,13 +85,14 @@ public final class ReverseEtlSourceSetup {
     }
 
     /**
-     * Applies a plan: all of it in one transaction, or nothing. Under a lock the facts are read again: steps satisfied meanwhile are dropped, and anything new or
-     * different ends it. Before the commit, what Segment does in a sync is rehearsed as the role; after it, a login is tried where a way in is known.
+     * Applies a plan: all of it in one transaction, or nothing. Under a lock the facts are read again: steps satisfied
+     * meanwhile are dropped, and anything new or different ends it. Before the commit, what Segment does in a sync is
+     * rehearsed as the role; after it, a login is tried where a way in is known.
      *
      * @param plan a plan of this set-up
      * @return what was done, and how far it is proven
-     * @throws ReverseEtlException if the plan has blockers or waits for foreign steps, if the database has changed, a statement or the rehearsal fails: nothing
-     *     is changed then
+     * @throws ReverseEtlException if the plan has blockers or waits for foreign steps, if the database has changed, a
+     *     statement or the rehearsal fails: nothing is changed then
      * @throws UnknownOutcomeException if the connection was lost at the commit and nobody could tell how it ended
      */
     public SetupResult apply(SetupPlan plan) {
@@ -115,8 +121,8 @@ public final class ReverseEtlSourceSetup {
     }
 
     /**
-     * Takes back what one run added, in one transaction: nothing that was there before, or that somebody changed since. Refuses to drop a managed schema that
-     * holds tables, and keeps a role that others have to do with.
+     * Takes back what one run added, in one transaction: nothing that was there before, or that somebody changed since.
+     * Refuses to drop a managed schema that holds tables, and keeps a role that others have to do with.
      *
      * @param record what {@link SetupResult#undoRecord()} gave, from this or another process
      * @return what was done and what was left alone
@@ -144,8 +150,8 @@ public final class ReverseEtlSourceSetup {
     }
 
     /**
-     * Gives the role another password, and tries to log in with it where a way in is known. The password travels as a SCRAM verifier only. It is the same in all
-     * databases of the cluster.
+     * Gives the role another password, and tries to log in with it where a way in is known. The password travels as a
+     * SCRAM verifier only. It is the same in all databases of the cluster.
      *
      * @param password the new password
      * @return whether the login succeeded, and which other databases use the role

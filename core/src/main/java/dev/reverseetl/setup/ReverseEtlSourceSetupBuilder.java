@@ -21,8 +21,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link ReverseEtlSourceSetup}. A single value is checked where it is set; values that contradict each other are reported together by {@link #build()}.
- * Not thread-safe; can be used again after {@code build()}. Defaults:
+ * Builds a {@link ReverseEtlSourceSetup}. A single value is checked where it is set; values that contradict each other
+ * are reported together by {@link #build()}. Not thread-safe; can be used again after {@code build()}. Defaults:
  *
  * <ul>
  *   <li>role {@code segment}, managed schema {@code __segment_reverse_etl}
@@ -63,7 +63,8 @@ public final class ReverseEtlSourceSetupBuilder {
     ReverseEtlSourceSetupBuilder() {}
 
     /**
-     * Sets the administrator: the account that is allowed to set up. Connections are borrowed one at a time and go back as they came.
+     * Sets the administrator: the account that is allowed to set up. Connections are borrowed one at a time and go back
+     * as they came.
      *
      * @param dataSource gives connections to the database that is to become a source
      * @return this builder
@@ -103,7 +104,8 @@ public final class ReverseEtlSourceSetupBuilder {
     }
 
     /**
-     * Sets the password that the role gets when it is created. An existing role keeps its own; it is tried by a login where a way in is known.
+     * Sets the password that the role gets when it is created. An existing role keeps its own; it is tried by a login
+     * where a way in is known.
      *
      * @param secret the password
      * @return this builder
@@ -114,7 +116,8 @@ public final class ReverseEtlSourceSetupBuilder {
     }
 
     /**
-     * Lets the role get a random password of 32 letters and digits when it is created; {@link SetupResult#password()} returns it.
+     * Lets the role get a random password of 32 letters and digits when it is created; {@link SetupResult#password()}
+     * returns it.
      *
      * @return this builder
      */
@@ -124,17 +127,19 @@ public final class ReverseEtlSourceSetupBuilder {
     }
 
     /**
-     * Sets the schema in which Segment keeps track of changes. The upper-case spelling of Segment's guide is read as the lower-case one that its unquoted SQL
-     * means; the plan has a notice then.
+     * Sets the schema in which Segment keeps track of changes. The upper-case spelling of Segment's guide is read as
+     * the lower-case one that its unquoted SQL means; the plan has a notice then.
      *
      * @param name its exact name
      * @return this builder
      * @throws IllegalArgumentException if the name is none that PostgreSQL allows, or reserved
      */
     public ReverseEtlSourceSetupBuilder managedSchema(String name) {
-        boolean normalise = !name.equals(DEFAULT_SCHEMA) && name.toLowerCase(Locale.ROOT).equals(DEFAULT_SCHEMA);
+        boolean normalise =
+                !name.equals(DEFAULT_SCHEMA) && name.toLowerCase(Locale.ROOT).equals(DEFAULT_SCHEMA);
         if (name.startsWith("pg_") || name.equals("information_schema")) {
-            throw new IllegalArgumentException("Schema name \"" + name + "\" is reserved by PostgreSQL; choose another");
+            throw new IllegalArgumentException(
+                    "Schema name \"" + name + "\" is reserved by PostgreSQL; choose another");
         }
         this.managedSchema = normalise ? Identifier.of(DEFAULT_SCHEMA) : Identifier.of(name);
         this.schemaAsGiven = normalise ? Optional.of(name) : Optional.empty();
@@ -175,8 +180,8 @@ public final class ReverseEtlSourceSetupBuilder {
     }
 
     /**
-     * Chooses whether the role gets CREATE on the database; by default it does. Segment may issue {@code CREATE SCHEMA IF NOT EXISTS}, which needs it even of the
-     * schema's owner.
+     * Chooses whether the role gets CREATE on the database; by default it does. Segment may issue {@code CREATE SCHEMA
+     * IF NOT EXISTS}, which needs it even of the schema's owner.
      *
      * @param create whether to grant it
      * @return this builder
@@ -195,7 +200,8 @@ public final class ReverseEtlSourceSetupBuilder {
      */
     public ReverseEtlSourceSetupBuilder connectionLimit(int limit) {
         if (limit == 0 || limit < -1) {
-            throw new IllegalArgumentException("Connection limit \"" + limit + "\" lets nobody in; give at least 1, or -1 for no limit");
+            throw new IllegalArgumentException(
+                    "Connection limit \"" + limit + "\" lets nobody in; give at least 1, or -1 for no limit");
         }
         this.connectionLimit = Optional.of(limit);
         return this;
@@ -229,7 +235,8 @@ public final class ReverseEtlSourceSetupBuilder {
     }
 
     /**
-     * Pins {@code search_path} for the role's sessions in this database, so that unqualified names in models mean what you mean.
+     * Pins {@code search_path} for the role's sessions in this database, so that unqualified names in models mean what
+     * you mean.
      *
      * @param schemas exact names, in their order; {@code $user} stands for the schema named as the role
      * @return this builder
@@ -277,15 +284,17 @@ public final class ReverseEtlSourceSetupBuilder {
      */
     public ReverseEtlSourceSetupBuilder allowFrom(String... ranges) {
         if (ranges.length == 0) {
-            throw new IllegalArgumentException("No address range is given; name at least one, as in \"52.25.130.38/32\"");
+            throw new IllegalArgumentException(
+                    "No address range is given; name at least one, as in \"52.25.130.38/32\"");
         }
         this.allowedRanges = List.of(ranges);
         return this;
     }
 
     /**
-     * Sets how to log in as the role, to prove that it can: host, port, database and TLS as here, user and password replaced by the role's as far as they are
-     * known. Default is the administrator's own way, if it was given as {@code ConnectionSettings}.
+     * Sets how to log in as the role, to prove that it can: host, port, database and TLS as here, user and password
+     * replaced by the role's as far as they are known. Default is the administrator's own way, if it was given as
+     * {@code ConnectionSettings}.
      *
      * @param settings how to connect
      * @return this builder
@@ -387,11 +396,18 @@ public final class ReverseEtlSourceSetupBuilder {
 
     private List<String> problems() {
         return BuilderProblems.of(
-                administrators, generatePassword && password.isPresent(), models, readScopes, managedSchema, deadline, lockTimeout);
+                administrators,
+                generatePassword && password.isPresent(),
+                models,
+                readScopes,
+                managedSchema,
+                deadline,
+                lockTimeout);
     }
 
     private static Duration checkedMillis(String what, Duration duration) {
-        if (duration.compareTo(Duration.ofMillis(1)) < 0 || duration.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
+        if (duration.compareTo(Duration.ofMillis(1)) < 0
+                || duration.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
             throw new IllegalArgumentException(what + " \"" + duration + "\" is out of range; give between 1 and "
                     + Integer.MAX_VALUE + " milliseconds");
         }

@@ -18,8 +18,9 @@ import java.util.Optional;
 /** Plans the role: that it exists, can log in, and starts its sessions as wanted. */
 final class RolePlanner {
     /** As the facts are read, so that both can be compared. */
-    private static final DateTimeFormatter VALID_UNTIL =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter VALID_UNTIL = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final String WHO_CREATES = "a role with CREATEROLE, or a superuser";
     private static final String WHO_ALTERS = "a role with CREATEROLE and ADMIN on it, or a superuser";
@@ -100,12 +101,16 @@ final class RolePlanner {
         if (role.attributes().connectionLimit() == 0) {
             why.append("A connection limit of 0 lets nobody in. ");
         }
-        return why.isEmpty() ? "You asked for these attributes." : why.append("Hence ").append(describe(after)).toString();
+        return why.isEmpty()
+                ? "You asked for these attributes."
+                : why.append("Hence ").append(describe(after)).toString();
     }
 
     private static String describe(RoleAttributes after) {
-        return "LOGIN, " + (after.connectionLimit() < 0 ? "no connection limit" : "a limit of " + after.connectionLimit())
-                + " and " + after.validUntil().map(until -> "valid until " + until).orElse("no expiry") + ".";
+        return "LOGIN, "
+                + (after.connectionLimit() < 0 ? "no connection limit" : "a limit of " + after.connectionLimit())
+                + " and "
+                + after.validUntil().map(until -> "valid until " + until).orElse("no expiry") + ".";
     }
 
     /** With {@code ALTER ROLE x SET role = y} every session would act as y, without the rights that x has. */
@@ -127,12 +132,11 @@ final class RolePlanner {
 
     private void set(String setting, String value, String why) {
         Optional<String> before = facts.settings().stream()
-                .filter(each -> each.ofRole() && each.inDatabase() && each.name().equals(setting))
+                .filter(each ->
+                        each.ofRole() && each.inDatabase() && each.name().equals(setting))
                 .map(RoleSetting::value)
                 .findFirst();
-        change(
-                new SetRoleSetting(goal.role(), roleOid(), scope(true), setting, before, Optional.of(value)),
-                why);
+        change(new SetRoleSetting(goal.role(), roleOid(), scope(true), setting, before, Optional.of(value)), why);
     }
 
     private void change(SetRoleSetting change, String why) {

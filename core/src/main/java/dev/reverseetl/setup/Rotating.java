@@ -43,18 +43,22 @@ final class Rotating {
         try {
             SetupLock.take(admin.transaction());
             SetupFacts facts = admin.read(goal);
-            RoleFacts role = facts.role().orElseThrow(() -> refused(
-                    "The role " + goal.role().quoted() + " doesn't exist", "Set it up first."));
+            RoleFacts role = facts.role()
+                    .orElseThrow(
+                            () -> refused("The role " + goal.role().quoted() + " doesn't exist", "Set it up first."));
             SetPassword change = new SetPassword(goal.role());
             boolean self = role.name().equals(facts.server().admin());
             if (!self && !new AdminPowers(goal.role(), facts).canAlterRole()) {
                 throw refused(
-                        facts.server().admin().quoted() + " may not change the password of " + goal.role().quoted(),
+                        facts.server().admin().quoted() + " may not change the password of "
+                                + goal.role().quoted(),
                         "Have a superuser, or a role with CREATEROLE and ADMIN on it, run: "
                                 + change.sql(PlanStep.VERIFIER_VARIABLE) + ".");
             }
             admin.transaction().run(change.sql(SqlLiteral.quoted(PasswordVerifier.of(password))));
-            String transactionId = admin.transaction().read(CommitOutcome.currentTransactionId()).get(0);
+            String transactionId = admin.transaction()
+                    .read(CommitOutcome.currentTransactionId())
+                    .get(0);
             new CommitGuard(surroundings, SetupJournal.none(), deadline)
                     .commit(admin.transaction(), transactionId, nothingToUndo(facts));
             return findings(facts.elsewhere());
@@ -88,7 +92,6 @@ final class Rotating {
     }
 
     private static ReverseEtlException refused(String problem, String remedy) {
-        return new ReverseEtlException(
-                ErrorCode.STATEMENT_FAILED, problem + ". Nothing was changed.", remedy);
+        return new ReverseEtlException(ErrorCode.STATEMENT_FAILED, problem + ". Nothing was changed.", remedy);
     }
 }

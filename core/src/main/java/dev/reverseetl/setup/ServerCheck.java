@@ -39,7 +39,8 @@ final class ServerCheck {
         if (failure.isConnectionLost()) {
             return new ReverseEtlException(
                     ErrorCode.CONNECTION_FAILED,
-                    "The connection was lost at its first statement: " + failure.getMessage() + ". Nothing was changed.",
+                    "The connection was lost at its first statement: " + failure.getMessage()
+                            + ". Nothing was changed.",
                     "Check that the host and port are a PostgreSQL server's, and its log.",
                     failure);
         }

@@ -40,7 +40,8 @@ final class SetupBlockers {
         if (role.attributes().superuser()) {
             draft.blocker(
                     "ROLE_IS_SUPERUSER",
-                    "The role " + goal.role().quoted() + " is a superuser: whoever has Segment's password would rule the server.",
+                    "The role " + goal.role().quoted()
+                            + " is a superuser: whoever has Segment's password would rule the server.",
                     "Choose another role with role(String), or take SUPERUSER from it.");
         }
         if (role.name().equals(facts.server().admin())) {
@@ -72,7 +73,8 @@ final class SetupBlockers {
         if (reachability.verdict() == Reachability.Verdict.IMPOSSIBLE) {
             draft.blocker(
                     "ENDPOINT_UNREACHABLE",
-                    "Segment would connect to \"" + endpoint.get() + "\", which it can't reach: it " + reachability.reason() + ".",
+                    "Segment would connect to \"" + endpoint.get() + "\", which it can't reach: it "
+                            + reachability.reason() + ".",
                     "Give the database's public name with segmentEndpoint(host, port).");
         }
     }
@@ -82,7 +84,8 @@ final class SetupBlockers {
             if (facts.schema(schema).isEmpty()) {
                 draft.blocker(
                         "SCHEMA_NOT_FOUND",
-                        "The schema " + schema.quoted() + " to read from doesn't exist in " + facts.database().name().quoted() + ".",
+                        "The schema " + schema.quoted() + " to read from doesn't exist in "
+                                + facts.database().name().quoted() + ".",
                         "Names are exact, and never folded to lower case: compare with the schemas that psql's \\dn shows.");
             }
         }

@@ -54,7 +54,7 @@ record SetupFacts(
         return schemas.stream().filter(schema -> schema.name().equals(name)).findFirst();
     }
 
-    /** Returns the value that the role's sessions start with, if a setting of role or database says so. */
+    /** {@return the value that the role's sessions start with, if a setting of role or database says so} */
     Optional<String> sessionSetting(String name) {
         return settings.stream()
                 .filter(setting -> setting.name().equals(name))

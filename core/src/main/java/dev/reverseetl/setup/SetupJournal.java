@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Keeps what a run intends before it commits, so that it can be undone by another process even if this one dies. An entry that can't be written ends the run
- * before anything is committed.
+ * Keeps what a run intends before it commits, so that it can be undone by another process even if this one dies. An
+ * entry that can't be written ends the run before anything is committed.
  */
 public interface SetupJournal {
     /**
@@ -18,8 +18,9 @@ public interface SetupJournal {
     }
 
     /**
-     * Keeps entries in a file, one line of JSON each, on disk before the commit is sent. The file is created if it is missing, and only ever appended to; it
-     * holds no secret. Several set-ups may share it, also from several processes.
+     * Keeps entries in a file, one line of JSON each, on disk before the commit is sent. The file is created if it is
+     * missing, and only ever appended to; it holds no secret. Several set-ups may share it, also from several
+     * processes.
      *
      * @param path the file
      * @return the journal

@@ -3,11 +3,11 @@ package dev.reverseetl.setup;
 import java.time.Duration;
 
 /**
- * Is told what a verb does while it does it, on the calling thread. What it throws ends the verb and rolls back what is not committed yet. Every method does
- * nothing unless overridden.
+ * Is told what a verb does while it does it, on the calling thread. What it throws ends the verb and rolls back what is
+ * not committed yet. Every method does nothing unless overridden.
  */
 public interface SetupListener {
-    /** Returns the listener that does nothing. */
+    /** {@return the listener that does nothing} */
     static SetupListener none() {
         return new SetupListener() {};
     }

@@ -33,10 +33,12 @@ final class SetupNotices {
 
     private void options() {
         goal.managedSchemaAsGiven()
-                .ifPresent(given -> draft.notice(
-                        "MANAGED_SCHEMA_NORMALISED",
-                        "The managed schema's name \"" + given + "\" was read as " + goal.managedSchema().quoted() + ".",
-                        "Segment writes the name without quotes, which PostgreSQL folds to lower case; nothing has to be done."));
+                .ifPresent(
+                        given -> draft.notice(
+                                "MANAGED_SCHEMA_NORMALISED",
+                                "The managed schema's name \"" + given + "\" was read as "
+                                        + goal.managedSchema().quoted() + ".",
+                                "Segment writes the name without quotes, which PostgreSQL folds to lower case; nothing has to be done."));
         if (!goal.createOnDatabase() && !facts.database().roleCreate()) {
             draft.warning(
                     "NO_CREATE_ON_DATABASE",
@@ -70,10 +72,12 @@ final class SetupNotices {
 
     private void existing(RoleFacts role) {
         if (!role.expired() && goal.validUntil().isEmpty()) {
-            role.attributes().validUntil().ifPresent(until -> draft.warning(
-                    "ROLE_EXPIRES",
-                    "The password of " + goal.role().quoted() + " is valid until " + until + " only.",
-                    "Rotate it before, or give another end with validUntil(Instant)."));
+            role.attributes()
+                    .validUntil()
+                    .ifPresent(until -> draft.warning(
+                            "ROLE_EXPIRES",
+                            "The password of " + goal.role().quoted() + " is valid until " + until + " only.",
+                            "Rotate it before, or give another end with validUntil(Instant)."));
         }
         if (goal.passwordGiven()) {
             draft.notice(
@@ -84,8 +88,8 @@ final class SetupNotices {
         if (!facts.elsewhere().isEmpty()) {
             draft.notice(
                     "ROLE_USED_ELSEWHERE",
-                    "The role " + goal.role().quoted() + " also has to do with the databases " + names(facts.elsewhere())
-                            + "; its attributes and password are the same there.",
+                    "The role " + goal.role().quoted() + " also has to do with the databases "
+                            + names(facts.elsewhere()) + "; its attributes and password are the same there.",
                     "Nothing has to be done, unless that is a surprise.");
         }
     }
@@ -96,7 +100,8 @@ final class SetupNotices {
             if (!excess.isEmpty()) {
                 draft.warning(
                         "EXCESS_ATTRIBUTES",
-                        "The role " + goal.role().quoted() + " has " + String.join(", ", excess) + ", which a source doesn't need.",
+                        "The role " + goal.role().quoted() + " has " + String.join(", ", excess)
+                                + ", which a source doesn't need.",
                         "Take them away with removeExcess().");
             }
         });
@@ -110,7 +115,10 @@ final class SetupNotices {
                     "Take them away with removeExcess(), if nothing else uses the role.");
         }
         if (!facts.excess().isEmpty()) {
-            draft.warning("EXCESS_PRIVILEGES", describe(facts.excess()), "Take them away with removeExcess(), if nothing else uses the role.");
+            draft.warning(
+                    "EXCESS_PRIVILEGES",
+                    describe(facts.excess()),
+                    "Take them away with removeExcess(), if nothing else uses the role.");
         }
     }
 

@@ -83,13 +83,14 @@ public final class SetupPlan {
         return findings;
     }
 
-    /** Tells whether there is nothing to do. */
+    /** {@return whether there is nothing to do} */
     public boolean isEmpty() {
         return steps.isEmpty();
     }
 
     SetupPlan without(String code) {
-        return withSteps(steps.stream().filter(step -> !step.code().equals(code)).toList());
+        return withSteps(
+                steps.stream().filter(step -> !step.code().equals(code)).toList());
     }
 
     SetupPlan only(String code) {
@@ -101,14 +102,17 @@ public final class SetupPlan {
     }
 
     /**
-     * Returns the steps as a script for {@code psql -v ON_ERROR_STOP=1 -v verifier=…}: the administrator's own in one transaction, foreign ones as comments.
-     * It holds neither the password nor its verifier; {@link PasswordVerifier} computes the latter.
+     * Returns the steps as a script for {@code psql -v ON_ERROR_STOP=1 -v verifier=…}: the administrator's own in one
+     * transaction, foreign ones as comments. It holds neither the password nor its verifier; {@link PasswordVerifier}
+     * computes the latter.
+     *
+     * @return the script
      */
     public String toPsqlScript() {
         return PsqlScript.of(this);
     }
 
-    /** {@return a line about the plan; {@link dev.reverseetl.report} renders it whole} */
+    /** {@return a line about the plan} */
     @Override
     public String toString() {
         return "Plan to " + purpose.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": role "

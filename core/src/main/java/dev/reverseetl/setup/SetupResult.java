@@ -7,7 +7,10 @@ import dev.reverseetl.segment.SourceForm;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@link ReverseEtlSourceSetup#apply} did, and how far it is proven. Immutable and thread-safe; holds no connection, and shows no secret. */
+/**
+ * What {@link ReverseEtlSourceSetup#apply} did, and how far it is proven. Immutable and thread-safe; holds no
+ * connection, and shows no secret.
+ */
 public final class SetupResult {
     private final List<PlanStep> steps;
     private final List<PlanStep> pending;
@@ -79,7 +82,10 @@ public final class SetupResult {
         return undoRecord;
     }
 
-    /** {@return what goes into Segment's "Add a source" form, or nothing if the endpoint isn't known or the form can't take a name} */
+    /**
+     * {@return what goes into Segment's "Add a source" form, or nothing if the endpoint isn't known or the form can't
+     * take a name}
+     */
     public Optional<SourceForm> sourceForm() {
         return sourceForm;
     }
@@ -89,7 +95,7 @@ public final class SetupResult {
         return password;
     }
 
-    /** Returns a line about the result; {@link dev.reverseetl.report} renders it whole. */
+    /** {@return a line about the result} */
     @Override
     public String toString() {
         return steps.size() + " steps run, " + pending.size() + " pending, " + proof.proof() + ": " + proof.reason();

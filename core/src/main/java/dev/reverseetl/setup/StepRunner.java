@@ -40,7 +40,8 @@ final class StepRunner {
     }
 
     private void run(PlanStep step) {
-        String verifier = password.map(PasswordVerifier::of).map(SqlLiteral::quoted).orElse("NULL");
+        String verifier =
+                password.map(PasswordVerifier::of).map(SqlLiteral::quoted).orElse("NULL");
         List<String> warnings;
         try {
             warnings = transaction.run(step.change().sql(verifier));

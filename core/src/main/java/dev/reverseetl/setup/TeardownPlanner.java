@@ -48,7 +48,8 @@ final class TeardownPlanner {
         if (role.name().equals(facts.server().admin()) || role.attributes().superuser()) {
             draft.blocker(
                     "ROLE_IS_ADMIN",
-                    "The role " + goal.role().quoted() + " is a superuser or the administrator itself; it is not torn down.",
+                    "The role " + goal.role().quoted()
+                            + " is a superuser or the administrator itself; it is not torn down.",
                     "Check the name given with role(String).");
             return;
         }
@@ -63,20 +64,24 @@ final class TeardownPlanner {
         }
         dropManagedSchema(possible);
         if (owned) {
-            step(possible, new ReassignOwned(goal.role(), facts.server().admin()), "A role that owns something can't be dropped, and what it owns may matter.");
+            step(
+                    possible,
+                    new ReassignOwned(goal.role(), facts.server().admin()),
+                    "A role that owns something can't be dropped, and what it owns may matter.");
         }
         if (dependent) {
             step(possible, new DropOwned(goal.role()), "A role that has rights can't be dropped.");
         }
         if (dependent && byMembership) {
-            draft.own(membership.inverse().orElseThrow(), "The membership is needed no longer; this restores what was.");
+            draft.own(
+                    membership.inverse().orElseThrow(), "The membership is needed no longer; this restores what was.");
         }
         dropRole();
     }
 
     private void dropManagedSchema(boolean possible) {
-        Optional<SchemaFacts> schema = facts.schema(goal.managedSchema())
-                .filter(found -> found.owner().equals(goal.role()));
+        Optional<SchemaFacts> schema =
+                facts.schema(goal.managedSchema()).filter(found -> found.owner().equals(goal.role()));
         if (schema.isEmpty()) {
             return;
         }
@@ -84,7 +89,9 @@ final class TeardownPlanner {
             draft.blocker(
                     "MANAGED_SCHEMA_NOT_EMPTY",
                     "The managed schema " + goal.managedSchema().quoted() + " holds "
-                            + facts.managedContent().stream().map(QualifiedName::toString).collect(Collectors.joining(", "))
+                            + facts.managedContent().stream()
+                                    .map(QualifiedName::toString)
+                                    .collect(Collectors.joining(", "))
                             + ": Segment's memory of what it has sent.",
                     "To drop them with it, call teardown(ManagedTables.DROP).");
         }

@@ -43,7 +43,7 @@ record UndoFacts(Map<Long, DatabaseObject> tables, Map<Long, DatabaseObject> sch
         return new UndoFacts(byOid(results.of(tables)), byOid(results.of(schemas)));
     }
 
-    /** Returns the object by its present name, or nothing if it is gone. */
+    /** {@return the object by its present name, or nothing if it is gone} */
     Optional<DatabaseObject> current(DatabaseObject object) {
         return switch (object.kind()) {
             case TABLE -> Optional.ofNullable(tables.get(object.oid()));

@@ -19,7 +19,10 @@ import dev.reverseetl.postgres.QualifiedName;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Decides which of a record's changes still apply, by the names that the objects have now. What is gone or was changed by somebody since is left alone. */
+/**
+ * Decides which of a record's changes still apply, by the names that the objects have now. What is gone or was changed
+ * by somebody since is left alone.
+ */
 final class UndoPlanner {
     private static final String WHY = "The run added it.";
 
@@ -38,7 +41,8 @@ final class UndoPlanner {
         this.tables = tables;
     }
 
-    static SetupPlan plan(UndoRecord record, SetupGoal goal, SetupFacts facts, UndoFacts objects, ManagedTables tables) {
+    static SetupPlan plan(
+            UndoRecord record, SetupGoal goal, SetupFacts facts, UndoFacts objects, ManagedTables tables) {
         UndoPlanner planner = new UndoPlanner(record, goal, facts, objects, tables);
         record.changes().forEach(planner::undo);
         return planner.draft.toPlan(PlanPurpose.UNDO, tables, goal, facts);
@@ -48,11 +52,13 @@ final class UndoPlanner {
         if (change instanceof RevokePrivileges revoke) {
             object(revoke, revoke.object())
                     .ifPresent(now -> draft.own(
-                            new RevokePrivileges(now, revoke.privileges(), revoke.grantee(), revoke.withGrantOption()), WHY));
+                            new RevokePrivileges(now, revoke.privileges(), revoke.grantee(), revoke.withGrantOption()),
+                            WHY));
         } else if (change instanceof GrantPrivileges grant) {
             object(grant, grant.object())
                     .ifPresent(now -> draft.own(
-                            new GrantPrivileges(now, grant.privileges(), grant.grantee(), grant.withGrantOption()), WHY));
+                            new GrantPrivileges(now, grant.privileges(), grant.grantee(), grant.withGrantOption()),
+                            WHY));
         } else if (change instanceof RevokeFutureTables revoke) {
             schema(revoke, revoke.schemaOid())
                     .ifPresent(now -> draft.own(
@@ -101,13 +107,16 @@ final class UndoPlanner {
             draft.blocker(
                     "MANAGED_SCHEMA_NOT_EMPTY",
                     "The managed schema " + drop.schema().quoted() + " holds "
-                            + facts.managedContent().stream().map(QualifiedName::toString).collect(Collectors.joining(", "))
+                            + facts.managedContent().stream()
+                                    .map(QualifiedName::toString)
+                                    .collect(Collectors.joining(", "))
                             + ".",
                     "To drop them with it, call undo(record, ManagedTables.DROP); Segment's next sync would send everything again.");
         }
         AdminPowers powers = new AdminPowers(goal.role(), facts);
         boolean ownedByRole = schema.get().owner().equals(goal.role());
-        boolean byMembership = ownedByRole && !role().map(RoleFacts::adminInherits).orElse(true);
+        boolean byMembership =
+                ownedByRole && !role().map(RoleFacts::adminInherits).orElse(true);
         ChangeMembership membership = powers.membership(true);
         if (byMembership) {
             draft.own(membership, "Only the owner's members can drop it; the membership is taken back below.");
@@ -160,7 +169,10 @@ final class UndoPlanner {
     }
 
     private void gone(Change change) {
-        draft.notice("ALREADY_GONE", "Not needed any more: " + change.sql(PlanStep.VERIFIER_VARIABLE) + ".", "Nothing has to be done.");
+        draft.notice(
+                "ALREADY_GONE",
+                "Not needed any more: " + change.sql(PlanStep.VERIFIER_VARIABLE) + ".",
+                "Nothing has to be done.");
     }
 
     private void changedSince(Change change) {

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What one run added, and how to take it back: a pure value that can be kept as JSON and used by another process. It holds no secret. Immutable and
- * thread-safe.
+ * What one run added, and how to take it back: a pure value that can be kept as JSON and used by another process. It
+ * holds no secret. Immutable and thread-safe.
  *
  * @see ReverseEtlSourceSetup#undo(UndoRecord)
  */
@@ -39,7 +39,10 @@ public final class UndoRecord {
         this.changes = List.copyOf(changes);
     }
 
-    /** Returns the inverses of what was run, last first, without what cancels itself out, as a temporary membership does. */
+    /**
+     * Returns the inverses of what was run, last first, without what cancels itself out, as a temporary membership
+     * does.
+     */
     static List<Change> inverses(List<Change> run) {
         List<Change> remaining = new ArrayList<>();
         for (Change change : run) {
@@ -80,7 +83,9 @@ public final class UndoRecord {
 
     /** {@return the statements that undo the run, in their order, by the names that the objects had then} */
     public List<String> statements() {
-        return changes.stream().map(change -> change.sql(PlanStep.VERIFIER_VARIABLE)).toList();
+        return changes.stream()
+                .map(change -> change.sql(PlanStep.VERIFIER_VARIABLE))
+                .toList();
     }
 
     /** {@return whether the run changed nothing} */
@@ -114,7 +119,7 @@ public final class UndoRecord {
 
     @Override
     public String toString() {
-        return "Undo record " + id + " of " + createdAt + ": role " + role.quoted() + ", database " + database.quoted() + ", "
-                + changes.size() + " statements";
+        return "Undo record " + id + " of " + createdAt + ": role " + role.quoted() + ", database " + database.quoted()
+                + ", " + changes.size() + " statements";
     }
 }

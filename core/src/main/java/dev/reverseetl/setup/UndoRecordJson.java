@@ -39,7 +39,8 @@ final class UndoRecordJson {
             return read(JsonObject.parse(text));
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "This is no undo record: " + e.getMessage() + ". Hand in what UndoRecord.toJson() gave, unchanged", e);
+                    "This is no undo record: " + e.getMessage() + ". Hand in what UndoRecord.toJson() gave, unchanged",
+                    e);
         }
     }
 
@@ -58,6 +59,7 @@ final class UndoRecordJson {
                 Identifier.of(json.text("role")),
                 json.number("role-oid"),
                 Identifier.of(json.text("managed-schema")),
-                List.copyOf(json.objects("changes").stream().map(ChangeJson::read).toList()));
+                List.copyOf(
+                        json.objects("changes").stream().map(ChangeJson::read).toList()));
     }
 }

@@ -51,7 +51,9 @@ final class Undoing {
             List<Finding> findings = new ArrayList<>(plan.findings());
             List<PlanStep> run = run(admin, plan, findings);
             if (!run.isEmpty()) {
-                String transactionId = admin.transaction().read(CommitOutcome.currentTransactionId()).get(0);
+                String transactionId = admin.transaction()
+                        .read(CommitOutcome.currentTransactionId())
+                        .get(0);
                 new CommitGuard(surroundings, SetupJournal.none(), deadline)
                         .commit(admin.transaction(), transactionId, record);
             }
@@ -78,8 +80,7 @@ final class Undoing {
     }
 
     /** What others have granted the role since, or what it has created, is not ours to remove; it keeps the role. */
-    private List<PlanStep> dropRole(
-            AdminTransaction admin, StepRunner runner, SetupPlan plan, List<Finding> findings) {
+    private List<PlanStep> dropRole(AdminTransaction admin, StepRunner runner, SetupPlan plan, List<Finding> findings) {
         List<RoleDependency> dependencies = admin.read(goal).dependencies();
         if (dependencies.isEmpty()) {
             return runner.run(plan.only(DROP_ROLE));
@@ -103,9 +104,11 @@ final class Undoing {
                 || !goal.managedSchema().equals(record.managedSchema())) {
             throw refused(
                     "The record is of the role " + record.role().quoted() + " and the managed schema "
-                            + record.managedSchema().quoted() + " in the database " + record.database().quoted()
+                            + record.managedSchema().quoted() + " in the database "
+                            + record.database().quoted()
                             + ", but this set-up is of " + goal.role().quoted() + " and "
-                            + goal.managedSchema().quoted() + " in " + facts.database().name().quoted() + ".",
+                            + goal.managedSchema().quoted() + " in "
+                            + facts.database().name().quoted() + ".",
                     "Undo it with a set-up of the same role, schema and database.");
         }
     }
@@ -119,7 +122,6 @@ final class Undoing {
     }
 
     private static ReverseEtlException refused(String problem, String remedy) {
-        return new ReverseEtlException(
-                ErrorCode.UNDO_REFUSED, "Nothing was undone. " + problem, remedy);
+        return new ReverseEtlException(ErrorCode.UNDO_REFUSED, "Nothing was undone. " + problem, remedy);
     }
 }

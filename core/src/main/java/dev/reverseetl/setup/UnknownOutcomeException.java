@@ -4,11 +4,16 @@ import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
 import org.jspecify.annotations.Nullable;
 
-/** The connection was lost while the commit was on its way, and nobody could be asked how it ended. Holds what is needed to find out, and to undo. */
+/**
+ * The connection was lost while the commit was on its way, and nobody could be asked how it ended. Holds what is needed
+ * to find out, and to undo.
+ */
 public final class UnknownOutcomeException extends ReverseEtlException {
     private static final long serialVersionUID = 1L;
 
+    /** For {@code pg_xact_status}. */
     private final String transactionId;
+    /** As JSON, since it can be serialised. */
     private final String undoRecord;
 
     UnknownOutcomeException(String transactionId, UndoRecord undoRecord, @Nullable Throwable cause) {

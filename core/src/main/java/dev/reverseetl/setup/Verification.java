@@ -15,7 +15,9 @@ public final class Verification {
         this.proof = proof;
     }
 
-    /** {@return whether everything still holds: nothing is missing, nothing blocks, and nothing that was tried failed} */
+    /**
+     * {@return whether everything still holds: nothing is missing, nothing blocks, and nothing that was tried failed}
+     */
     public boolean holds() {
         return plan.isEmpty()
                 && plan.blockers().isEmpty()
@@ -45,7 +47,7 @@ public final class Verification {
 
     @Override
     public String toString() {
-        return (holds() ? "Holds" : "Does not hold: " + missing().size() + " steps missing") + ", " + proof.proof() + ": "
-                + proof.reason();
+        return (holds() ? "Holds" : "Does not hold: " + missing().size() + " steps missing") + ", " + proof.proof()
+                + ": " + proof.reason();
     }
 }

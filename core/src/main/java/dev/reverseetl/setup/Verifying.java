@@ -32,9 +32,9 @@ final class Verifying {
         } catch (StatementFailure failure) {
             throw Attempts.failed(failure);
         }
-        if (!plan.blockers().isEmpty() || plan.steps().stream().anyMatch(step -> step.code().equals("CREATE_ROLE"))) {
-            return new Verification(
-                    plan, new ProofOutcome(Proof.STATIC_ONLY, "The source is not set up.", List.of()));
+        if (!plan.blockers().isEmpty()
+                || plan.steps().stream().anyMatch(step -> step.code().equals("CREATE_ROLE"))) {
+            return new Verification(plan, new ProofOutcome(Proof.STATIC_ONLY, "The source is not set up.", List.of()));
         }
         try (AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_WRITE, deadline)) {
             SetupFacts facts = admin.read(goal);
@@ -42,8 +42,8 @@ final class Verifying {
             if (rehearsal.isPresent()) {
                 surroundings.listener().rehearsing();
                 Optional<RehearsalFailure> failure = rehearsal.get().run(admin.transaction());
-                failure.ifPresent(f -> failures.add(
-                        new Finding("REHEARSAL_FAILED", Severity.BLOCKER, f.describe(), f.remedy())));
+                failure.ifPresent(
+                        f -> failures.add(new Finding("REHEARSAL_FAILED", Severity.BLOCKER, f.describe(), f.remedy())));
                 outcome = failure.isEmpty() ? RehearsalOutcome.PASSED : RehearsalOutcome.PENDING;
             }
         } catch (StatementFailure failure) {
@@ -52,6 +52,7 @@ final class Verifying {
         if (!failures.isEmpty()) {
             return new Verification(plan, new ProofOutcome(Proof.STATIC_ONLY, "The rehearsal failed.", failures));
         }
-        return new Verification(plan, new Proving(goal, surroundings, deadline).prove(outcome, surroundings.passwordOfExisting()));
+        return new Verification(
+                plan, new Proving(goal, surroundings, deadline).prove(outcome, surroundings.passwordOfExisting()));
     }
 }

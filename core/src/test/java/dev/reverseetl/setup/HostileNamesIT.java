@@ -24,8 +24,43 @@ import net.jqwik.api.ShrinkingMode;
 /** Whatever PostgreSQL lets a name be, the SQL is right: on a real server, and in psql too. */
 class HostileNamesIT {
     private static final List<String> NASTY = List.of(
-            "\"", "'", ";", "--", "%", "%s", "$$", "$1", "?", "??", " ", "\\", "\n", "\t", "/*", "*/", ":", ":'verifier'", ":\"x\"",
-            "{fn now()}", "{", "A", "ü", "名", "🐘", "\u00a0", "\u202e", ".", ",", "select", "public", "null", "user", "a", "Z", "_", "0");
+            "\"",
+            "'",
+            ";",
+            "--",
+            "%",
+            "%s",
+            "$$",
+            "$1",
+            "?",
+            "??",
+            " ",
+            "\\",
+            "\n",
+            "\t",
+            "/*",
+            "*/",
+            ":",
+            ":'verifier'",
+            ":\"x\"",
+            "{fn now()}",
+            "{",
+            "A",
+            "ü",
+            "名",
+            "🐘",
+            "\u00a0",
+            "\u202e",
+            ".",
+            ",",
+            "select",
+            "public",
+            "null",
+            "user",
+            "a",
+            "Z",
+            "_",
+            "0");
 
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void areAlwaysQuotedRight(
@@ -44,7 +79,8 @@ class HostileNamesIT {
             QualifiedName source = QualifiedName.of(cut("s" + schema), table);
             created.run(
                     "CREATE SCHEMA " + source.schema().quoted() + " AUTHORIZATION " + admin.quotedRole(),
-                    "CREATE TABLE " + source.quoted() + " (" + Identifier.of(table).quoted() + " int)",
+                    "CREATE TABLE " + source.quoted() + " ("
+                            + Identifier.of(table).quoted() + " int)",
                     "ALTER TABLE " + source.quoted() + " OWNER TO " + admin.quotedRole());
             ReverseEtlSourceSetup setup = Setups.builder(admin)
                     .role(roleName)

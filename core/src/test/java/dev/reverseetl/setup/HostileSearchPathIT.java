@@ -52,6 +52,7 @@ class HostileSearchPathIT {
     private static String trap(String signature, String type, String result) {
         return "CREATE FUNCTION public." + signature + " RETURNS pg_catalog." + type
                 + " LANGUAGE plpgsql AS $$ BEGIN INSERT INTO public.trap VALUES (" + "'"
-                + signature.replace("'", "''") + "'); " + (type.equals("void") ? "" : "RETURN " + result + "; ") + "END $$";
+                + signature.replace("'", "''") + "'); " + (type.equals("void") ? "" : "RETURN " + result + "; ")
+                + "END $$";
     }
 }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Whatever statement the connection dies at: nothing is changed or all of it, the caller learns which, and the next run completes. */
+/**
+ * Whatever statement the connection dies at: nothing is changed or all of it, the caller learns which, and the next run
+ * completes.
+ */
 class LostConnectionIT {
     @EachAdmin({AdminShape.SUPERUSER, AdminShape.RDS})
     void changesNothingWhenTheBackendIsKilledBeforeAnyStatement(TestDatabase database, Login admin) throws Exception {
@@ -30,7 +33,9 @@ class LostConnectionIT {
             ReverseEtlException failure = failingRun(setup, proxy -> proxy.killBackendBefore(new Nth(fatal)));
             assertThat(failure.code()).as(statements.get(number - 1)).isEqualTo(ErrorCode.CONNECTION_FAILED);
             assertThat(failure.getMessage()).containsAnyOf("Could not connect", "Nothing was changed");
-            assertThat(CatalogSnapshot.of(database).lines()).as(statements.get(number - 1)).isEqualTo(before.lines());
+            assertThat(CatalogSnapshot.of(database).lines())
+                    .as(statements.get(number - 1))
+                    .isEqualTo(before.lines());
         }
         try (WireProxy proxy = WireProxy.to(database.server())) {
             ReverseEtlSourceSetup again = setup.through(proxy);

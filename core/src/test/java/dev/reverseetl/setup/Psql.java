@@ -45,7 +45,8 @@ record Psql(Path program) {
                             file.toString())
                     .redirectErrorStream(true);
             builder.environment().put("PGHOST", admin.database().server().host());
-            builder.environment().put("PGPORT", String.valueOf(admin.database().server().port()));
+            builder.environment()
+                    .put("PGPORT", String.valueOf(admin.database().server().port()));
             builder.environment().put("PGDATABASE", admin.database().name());
             builder.environment().put("PGUSER", admin.role());
             builder.environment().put("PGPASSWORD", admin.password());

@@ -15,7 +15,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The state that Segment's guide leaves when it is followed literally: its first sync fails, and a set-up repairs it. */
+/**
+ * The state that Segment's guide leaves when it is followed literally: its first sync fails, and a set-up repairs it.
+ */
 class PublishedRecipeIT {
     @EachAdmin({AdminShape.SUPERUSER, AdminShape.RDS})
     void isDetectedExplainedAndRepaired(TestDatabase database, Login admin) throws SQLException {

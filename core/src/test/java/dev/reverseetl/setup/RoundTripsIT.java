@@ -18,12 +18,10 @@ class RoundTripsIT {
         new StartingState(StartingState.Role.ABSENT, StartingState.Schema.ABSENT, StartingState.Grants.NONE)
                 .create(database, admin, role, "__segment_reverse_etl");
         try (TestSession session = admin.session()) {
-            session.run(
-                """
+            session.run("""
                 DO $$ BEGIN
                     FOR i IN 1..5000 LOOP EXECUTE format('CREATE TABLE app.a_%s (id int)', i); END LOOP;
-                END $$""",
-                """
+                END $$""", """
                 DO $$ BEGIN
                     FOR i IN 1..5000 LOOP EXECUTE format('CREATE TABLE app.b_%s (id int)', i); END LOOP;
                 END $$""");
@@ -39,7 +37,9 @@ class RoundTripsIT {
                     .build();
             proxy.reset();
             SetupPlan plan = setup.plan();
-            assertThat(proxy.roundTrips()).as("planning: %s", proxy.statements()).isLessThanOrEqualTo(12);
+            assertThat(proxy.roundTrips())
+                    .as("planning: %s", proxy.statements())
+                    .isLessThanOrEqualTo(12);
 
             proxy.reset();
             SetupResult result = setup.apply(plan);

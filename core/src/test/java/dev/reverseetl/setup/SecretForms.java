@@ -11,7 +11,10 @@ import java.util.List;
 
 /** The shapes in which a password could show up where it must not. */
 final class SecretForms {
-    /** Spaces, quotes and a backslash, and characters that SASLprep changes: a soft hyphen, a no-break space and a Roman numeral. */
+    /**
+     * Spaces, quotes and a backslash, and characters that SASLprep changes: a soft hyphen, a no-break space and a Roman
+     * numeral.
+     */
     static final String PASSWORD = "Ge\u00adheim\u00a0 'pass\\word' % \u2168 ü";
 
     private static final String NORMALISED = "Geheim  'pass\\word' % IX ü";
@@ -31,7 +34,9 @@ final class SecretForms {
 
     void assertAbsentFrom(String where, String text) {
         for (String form : forms) {
-            assertThat(text.contains(form)).as("%s shows the password as %s", where, form).isFalse();
+            assertThat(text.contains(form))
+                    .as("%s shows the password as %s", where, form)
+                    .isFalse();
         }
     }
 

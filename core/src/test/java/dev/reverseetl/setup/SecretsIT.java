@@ -33,7 +33,10 @@ class SecretsIT {
         SecretForms forms = new SecretForms();
         String role = database.uniqueRole("segment");
         Path journal = directory.resolve("journal");
-        database.run("CREATE SCHEMA app", "CREATE TABLE app.users (id int)", "ALTER TABLE app.users OWNER TO " + admin.quotedRole(),
+        database.run(
+                "CREATE SCHEMA app",
+                "CREATE TABLE app.users (id int)",
+                "ALTER TABLE app.users OWNER TO " + admin.quotedRole(),
                 "ALTER SCHEMA app OWNER TO " + admin.quotedRole());
         ServerLog serverLog = database.logEverything();
         try (LogCapture log = LogCapture.open()) {
@@ -66,17 +69,19 @@ class SecretsIT {
             Rotation rotation = setup.rotatePassword(Secret.of(SecretForms.PASSWORD));
             assertThat(rotation.loggedIn()).isTrue();
             forms.assertAbsentFrom("the rotation", rotation.toString());
-            ConnectionSettings wrong =
-                    Setups.settings(database, "nobody_" + role, "x").withUser("nobody_" + role, Secret.of(SecretForms.PASSWORD));
+            ConnectionSettings wrong = Setups.settings(database, "nobody_" + role, "x")
+                    .withUser("nobody_" + role, Secret.of(SecretForms.PASSWORD));
             forms.assertAbsentFrom("a failing login", failingLogin(wrong));
             forms.assertAbsentFrom("our log", log.text());
             assertThat(log.text()).contains("CREATE ROLE");
         }
-        assertThat(serverLog.text()).contains("CREATE ROLE " + Identifier.of(role).quoted());
+        assertThat(serverLog.text())
+                .contains("CREATE ROLE " + Identifier.of(role).quoted());
         forms.assertAbsentFrom("the server's log", serverLog.text());
     }
 
-    private static String failingSetup(ReverseEtlSourceSetup setup, SetupPlan plan, TestDatabase database) throws Exception {
+    private static String failingSetup(ReverseEtlSourceSetup setup, SetupPlan plan, TestDatabase database)
+            throws Exception {
         database.run(
                 "CREATE FUNCTION public.refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$",
                 "CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('CREATE SCHEMA') EXECUTE FUNCTION public.refuse()");

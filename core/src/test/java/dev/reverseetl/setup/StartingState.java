@@ -30,7 +30,10 @@ record StartingState(Role role, Schema schema, Grants grants) {
 
     enum Grants {
         NONE,
-        /** USAGE on both schemas and SELECT on one table of three, as Segment's recipe may leave it; to PUBLIC while the role is absent. */
+        /**
+         * USAGE on both schemas and SELECT on one table of three, as Segment's recipe may leave it; to PUBLIC while the
+         * role is absent.
+         */
         PARTIAL
     }
 

@@ -26,12 +26,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every state that a set-up may find is brought to the goal, or to the statement that somebody else must run. */
 class StartingStatesIT {
     /**
-     * What is expected of each state, for each administrator. {@code proven}: converged, rehearsed and logged in. Else the steps that PostgreSQL refuses to this
-     * administrator: {@code role} CREATE ROLE, on which all others wait; {@code alter} ALTER ROLE; {@code setting} ALTER ROLE RESET; {@code schema} GRANT ON
-     * SCHEMA. The role and, in THIRD, the schema were made by the superuser, so from PostgreSQL 16 a CREATEROLE administrator doesn't rule the role.
+     * What is expected of each state, for each administrator. {@code proven}: converged, rehearsed and logged in. Else
+     * the steps that PostgreSQL refuses to this administrator: {@code role} CREATE ROLE, on which all others wait;
+     * {@code alter} ALTER ROLE; {@code setting} ALTER ROLE RESET; {@code schema} GRANT ON SCHEMA. The role and, in
+     * THIRD, the schema were made by the superuser, so from PostgreSQL 16 a CREATEROLE administrator doesn't rule the
+     * role.
      */
-    private static final String EXPECTED =
-            """
+    private static final String EXPECTED = """
             role    schema  grants  | superuser | RDS, 14 and 15 | RDS, from 16         | owner
             ABSENT  ABSENT  NONE    | proven    | proven         | proven               | role
             ABSENT  ABSENT  PARTIAL | proven    | proven         | proven               | role
@@ -62,7 +63,8 @@ class StartingStatesIT {
     private static final String MANAGED_SCHEMA = "__segment_reverse_etl";
 
     static Stream<Arguments> cells() {
-        return PostgresServers.selected().flatMap(server -> EXPECTED.lines().skip(1).flatMap(line -> cells(server, line)));
+        return PostgresServers.selected()
+                .flatMap(server -> EXPECTED.lines().skip(1).flatMap(line -> cells(server, line)));
     }
 
     private static Stream<Arguments> cells(PostgresServer server, String line) {
@@ -108,7 +110,8 @@ class StartingStatesIT {
         }
     }
 
-    private static void converges(ReverseEtlSourceSetup setup, SetupPlan plan, CatalogSnapshot before, TestDatabase database)
+    private static void converges(
+            ReverseEtlSourceSetup setup, SetupPlan plan, CatalogSnapshot before, TestDatabase database)
             throws SQLException {
         SetupResult result = setup.apply(plan);
         assertThat(result.proof()).as(result.proofReason() + result.findings()).isEqualTo(Proof.LOGGED_IN);
@@ -147,13 +150,14 @@ class StartingStatesIT {
     private static String foreignSteps(SetupPlan plan) {
         List<String> words = new ArrayList<>();
         for (PlanStep step : plan.foreignSteps()) {
-            words.add(switch (step.code()) {
-                case "CREATE_ROLE" -> "role";
-                case "ALTER_ROLE" -> "alter";
-                case "SET_ROLE_SETTING" -> "setting";
-                case "GRANT" -> step.sql().contains(" ON SCHEMA ") ? "schema" : step.sql();
-                default -> step.sql();
-            });
+            words.add(
+                    switch (step.code()) {
+                        case "CREATE_ROLE" -> "role";
+                        case "ALTER_ROLE" -> "alter";
+                        case "SET_ROLE_SETTING" -> "setting";
+                        case "GRANT" -> step.sql().contains(" ON SCHEMA ") ? "schema" : step.sql();
+                        default -> step.sql();
+                    });
         }
         return words.isEmpty() ? "proven" : String.join(" ", words);
     }
@@ -175,6 +179,7 @@ class StartingStatesIT {
 
     private static String runnable(PlanStep step) {
         return step.sql()
-                .replace(PlanStep.VERIFIER_VARIABLE, SqlLiteral.quoted(PasswordVerifier.of(Secret.of(Setups.PASSWORD))));
+                .replace(
+                        PlanStep.VERIFIER_VARIABLE, SqlLiteral.quoted(PasswordVerifier.of(Secret.of(Setups.PASSWORD))));
     }
 }

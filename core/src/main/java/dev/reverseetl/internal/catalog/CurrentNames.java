@@ -16,20 +16,16 @@ public final class CurrentNames {
                 SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name
                   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                  WHERE c.oid = ANY (CAST(CAST(? AS text[]) AS oid[]))""",
-                row -> DatabaseObject.table(
-                        row.number("oid"), new QualifiedName(row.name("schema"), row.name("name"))),
+                row -> DatabaseObject.table(row.number("oid"), new QualifiedName(row.name("schema"), row.name("name"))),
                 texts(oids));
     }
 
     /** Returns the query for the schemas that still exist. */
     public static Query<DatabaseObject> schemas(Collection<Long> oids) {
-        return Query.of(
-                """
+        return Query.of("""
                 SELECT n.oid::int8 AS oid, n.nspname AS name
                   FROM pg_namespace n
-                 WHERE n.oid = ANY (CAST(CAST(? AS text[]) AS oid[]))""",
-                row -> DatabaseObject.schema(row.number("oid"), row.name("name")),
-                texts(oids));
+                 WHERE n.oid = ANY (CAST(CAST(? AS text[]) AS oid[]))""", row -> DatabaseObject.schema(row.number("oid"), row.name("name")), texts(oids));
     }
 
     private static List<String> texts(Collection<Long> oids) {

@@ -5,7 +5,8 @@ import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.Privilege;
 
 /**
- * A right granted to the role itself which a source doesn't need: anything but reading a table outside the managed schema, or creating in another schema.
+ * A right granted to the role itself which a source doesn't need: anything but reading a table outside the managed
+ * schema, or creating in another schema.
  *
  * @param object the object
  * @param privilege the privilege
@@ -34,8 +35,7 @@ public record ExcessRight(
                           FROM pg_namespace n, aclexplode(n.nspacl) AS a
                          WHERE a.grantee = (SELECT oid FROM pg_roles WHERE rolname = ?) AND a.grantee <> n.nspowner
                            AND n.nspname <> ? AND a.privilege_type = 'CREATE') AS x
-                 ORDER BY x.kind, x.schema, x.name, x.privilege LIMIT\s"""
-                        + MOST,
+                 ORDER BY x.kind, x.schema, x.name, x.privilege LIMIT\s""" + MOST,
                 row -> new ExcessRight(
                         new DatabaseObject(
                                 DatabaseObject.Kind.valueOf(row.text("kind")),

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A table, partitioned table, view, materialized view or foreign table, and which of the wanted privileges on it the role lacks.
+ * A table, partitioned table, view, materialized view or foreign table, and which of the wanted privileges on it the
+ * role lacks.
  *
  * @param oid its OID
  * @param name its name
@@ -22,8 +23,7 @@ import java.util.stream.Collectors;
 public record RelationFacts(
         long oid, QualifiedName name, Identifier owner, Set<Privilege> missing, Set<Privilege> grantable) {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, pg_get_userbyid(c.relowner) AS owner,
                    ARRAY(SELECT p FROM unnest(CAST(? AS text[])) AS p WHERE NOT has_table_privilege(t.oid, c.oid, p)) AS missing,
                    ARRAY(SELECT p FROM unnest(CAST(? AS text[])) AS p
@@ -38,8 +38,7 @@ public record RelationFacts(
             Identifier role, Collection<Identifier> schemas, Collection<QualifiedName> names) {
         List<String> wanted = List.of(Privilege.SELECT.name());
         return Query.of(
-                SELECT
-                        + """
+                SELECT + """
                          WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
                            AND (n.nspname = ANY (?)
                                 OR (n.nspname, c.relname) IN (SELECT w.schema, w.name
@@ -57,18 +56,11 @@ public record RelationFacts(
     /** Returns the query for the tables of the managed schema that the role can't write. */
     public static Query<RelationFacts> notWritable(Identifier role, Identifier schema) {
         List<String> wanted = List.of("SELECT", "INSERT", "UPDATE", "DELETE");
-        return Query.of(
-                SELECT
-                        + """
+        return Query.of(SELECT + """
                          WHERE c.relkind IN ('r', 'p') AND n.nspname = ?
                            AND NOT (has_table_privilege(t.oid, c.oid, 'SELECT') AND has_table_privilege(t.oid, c.oid, 'INSERT')
                                     AND has_table_privilege(t.oid, c.oid, 'UPDATE') AND has_table_privilege(t.oid, c.oid, 'DELETE'))
-                         ORDER BY 2, 3""",
-                RelationFacts::of,
-                wanted,
-                wanted,
-                role.value(),
-                schema.value());
+                         ORDER BY 2, 3""", RelationFacts::of, wanted, wanted, role.value(), schema.value());
     }
 
     private static RelationFacts of(Row row) {

@@ -28,8 +28,7 @@ public record RoleDependency(String description, boolean owned, boolean managed)
                    AND s.refclassid = 'pg_authid'::regclass
                    AND s.refobjid = (SELECT oid FROM pg_roles WHERE rolname = ?)
                    AND s.deptype IN ('o', 'a', 'r')
-                 ORDER BY 2 DESC, 1 LIMIT\s"""
-                        + MOST,
+                 ORDER BY 2 DESC, 1 LIMIT\s""" + MOST,
                 row -> new RoleDependency(row.text("description"), row.flag("owned"), row.flag("managed")),
                 managedSchema.value(),
                 role.value());

@@ -13,14 +13,10 @@ public final class SchemaContent {
 
     /** Returns the query for the relations of a schema. */
     public static Query<QualifiedName> query(Identifier schema) {
-        return Query.of(
-                """
+        return Query.of("""
                 SELECT n.nspname AS schema, c.relname AS name
                   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                  WHERE n.nspname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-                 ORDER BY 2 LIMIT\s"""
-                        + MOST,
-                row -> new QualifiedName(row.name("schema"), row.name("name")),
-                schema.value());
+                 ORDER BY 2 LIMIT\s""" + MOST, row -> new QualifiedName(row.name("schema"), row.name("name")), schema.value());
     }
 }

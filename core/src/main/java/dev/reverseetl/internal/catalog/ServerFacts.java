@@ -15,7 +15,8 @@ import dev.reverseetl.postgres.ServerVersion;
  * @param admin the current user
  * @param adminSuperuser whether it is a superuser
  * @param adminCreateRole whether it has CREATEROLE itself
- * @param selfGrant {@code createrole_self_grant}: what a CREATEROLE user grants itself on a role that it makes; PostgreSQL 16 and newer
+ * @param selfGrant {@code createrole_self_grant}: what a CREATEROLE user grants itself on a role that it makes;
+ *     PostgreSQL 16 and newer
  */
 public record ServerFacts(
         ServerVersion version,

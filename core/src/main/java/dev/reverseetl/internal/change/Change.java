@@ -3,8 +3,8 @@ package dev.reverseetl.internal.change;
 import java.util.Optional;
 
 /**
- * One alteration of the database's or the cluster's catalog: the exact statement, what it does in words, and what takes it back. Values without behaviour
- * towards a server. Immutable and thread-safe.
+ * One alteration of the database's or the cluster's catalog: the exact statement, what it does in words, and what takes
+ * it back. Values without behaviour towards a server. Immutable and thread-safe.
  */
 public sealed interface Change
         permits CreateRole,
@@ -28,7 +28,8 @@ public sealed interface Change
     /**
      * Returns the statement.
      *
-     * @param passwordLiteral what stands where a password's verifier belongs: a quoted literal to run it, a psql variable to show it
+     * @param passwordLiteral what stands where a password's verifier belongs: a quoted literal to run it, a psql
+     *     variable to show it
      */
     String sql(String passwordLiteral);
 
@@ -38,7 +39,9 @@ public sealed interface Change
     /** Returns what takes it back, as far as something does. */
     Optional<Change> inverse();
 
-    /** Returns the same change with the OIDs that its objects turned out to have, so that its inverse meets only them. */
+    /**
+     * Returns the same change with the OIDs that its objects turned out to have, so that its inverse meets only them.
+     */
     default Change resolved(CreatedOids oids) {
         return this;
     }

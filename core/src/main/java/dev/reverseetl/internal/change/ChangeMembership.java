@@ -30,7 +30,9 @@ public record ChangeMembership(
 
     @Override
     public String sql(String passwordLiteral) {
-        String by = withOptions ? grantor.map(name -> " GRANTED BY " + name.quoted()).orElse("") : "";
+        String by = withOptions
+                ? grantor.map(name -> " GRANTED BY " + name.quoted()).orElse("")
+                : "";
         return after.map(options -> "GRANT " + role.quoted() + " TO " + member.quoted() + with(options) + by)
                 .orElseGet(() -> "REVOKE " + role.quoted() + " FROM " + member.quoted() + by);
     }
@@ -40,8 +42,9 @@ public record ChangeMembership(
         if (after.isEmpty()) {
             return "Revoke the membership of " + member.quoted() + " in " + role.quoted();
         }
-        return (before.isEmpty() ? "Make " + member.quoted() + " a member of " : "Change the membership of "
-                        + member.quoted() + " in ")
+        return (before.isEmpty()
+                        ? "Make " + member.quoted() + " a member of "
+                        : "Change the membership of " + member.quoted() + " in ")
                 + role.quoted();
     }
 
@@ -54,10 +57,12 @@ public record ChangeMembership(
         if (!withOptions) {
             return options.admin() ? " WITH ADMIN OPTION" : "";
         }
-        // ADMIN is named only where it is wanted or was there: nobody may name it towards the one who granted it to them
-        boolean nameAdmin = options.admin() || before.map(MembershipOptions::admin).orElse(false);
-        return " WITH " + (nameAdmin ? "ADMIN " + word(options.admin()) + ", " : "") + "INHERIT " + word(options.inherit())
-                + ", SET " + word(options.set());
+        // ADMIN is named only where it is wanted or was there: nobody may name it towards the one who granted it to
+        // them
+        boolean nameAdmin =
+                options.admin() || before.map(MembershipOptions::admin).orElse(false);
+        return " WITH " + (nameAdmin ? "ADMIN " + word(options.admin()) + ", " : "") + "INHERIT "
+                + word(options.inherit()) + ", SET " + word(options.set());
     }
 
     private static String word(boolean value) {

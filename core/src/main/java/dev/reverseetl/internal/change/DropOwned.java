@@ -4,7 +4,8 @@ import dev.reverseetl.postgres.Identifier;
 import java.util.Optional;
 
 /**
- * Removes all rights of a role in the current database, its default privileges included. What it owns must have been given away before.
+ * Removes all rights of a role in the current database, its default privileges included. What it owns must have been
+ * given away before.
  *
  * @param role the role
  */

@@ -42,7 +42,10 @@ final class BorrowedConnection {
         }
     }
 
-    /** JDBC forbids to change the access mode within a transaction, and the driver refuses even a change to the same; no traffic either way. */
+    /**
+     * JDBC forbids to change the access mode within a transaction, and the driver refuses even a change to the same; no
+     * traffic either way.
+     */
     private static void refuseIfInTransaction(Connection connection) throws SQLException {
         boolean readOnly = connection.isReadOnly();
         try {

@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Tells whether a proxy hands a server connection to another client after each transaction. Holds two connections for a moment. */
+/**
+ * Tells whether a proxy hands a server connection to another client after each transaction. Holds two connections for a
+ * moment.
+ */
 public final class PoolingProbe {
     private PoolingProbe() {}
 

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One reading statement with its parameters and the reader of its rows. Several are sent together by {@link Transaction#read}.
+ * One reading statement with its parameters and the reader of its rows. Several are sent together by
+ * {@link Transaction#read}.
  *
  * @param <T> what a row becomes
  * @param sql the text, with {@code ?} for each parameter

@@ -18,8 +18,7 @@ public final class Row {
 
     /** Returns a text that is never null. */
     public String text(String column) {
-        return optionalText(column)
-                .orElseThrow(() -> new IllegalStateException("Column " + column + " is null"));
+        return optionalText(column).orElseThrow(() -> new IllegalStateException("Column " + column + " is null"));
     }
 
     /** Returns a text, or nothing where the column is null. */

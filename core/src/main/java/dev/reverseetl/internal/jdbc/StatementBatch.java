@@ -7,7 +7,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
-/** Sends statements as one JDBC batch, which the driver pipelines. Which of them failed the driver tells in its message only. */
+/**
+ * Sends statements as one JDBC batch, which the driver pipelines. Which of them failed the driver tells in its message
+ * only.
+ */
 final class StatementBatch {
     private static final String QUERY_CANCELED = "57014";
 

@@ -7,13 +7,16 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * A statement that the server or the connection failed. Its message holds the server's primary message and the SQLSTATE, but neither the statement (it may
- * hold a password verifier) nor the server's detail (it may hold rows).
+ * A statement that the server or the connection failed. Its message holds the server's primary message and the
+ * SQLSTATE, but neither the statement (it may hold a password verifier) nor the server's detail (it may hold rows).
  */
 public final class StatementFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** XX000 is what "tuple concurrently updated" is reported as; the names are taken by an equal set-up at the same moment. */
+    /**
+     * XX000 is what "tuple concurrently updated" is reported as; the names are taken by an equal set-up at the same
+     * moment.
+     */
     private static final Set<String> CONCURRENCY = Set.of(
             "40001", // serialization_failure
             "40P01", // deadlock_detected

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cancels the running statement when the calling thread is interrupted or the deadline passes: a thread that waits for a socket notices neither itself. The
- * watching thread lives no longer than the transaction it watches.
+ * Cancels the running statement when the calling thread is interrupted or the deadline passes: a thread that waits for
+ * a socket notices neither itself. The watching thread lives no longer than the transaction it watches.
  */
 final class StatementWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatementWatch.class);

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One transaction on one borrowed connection: READ COMMITTED, with a {@code search_path} that nobody can put functions into. The only way by which this
- * library runs SQL. Closing rolls back what was not committed and hands the connection back as it came. Not thread-safe.
+ * One transaction on one borrowed connection: READ COMMITTED, with a {@code search_path} that nobody can put functions
+ * into. The only way by which this library runs SQL. Closing rolls back what was not committed and hands the connection
+ * back as it came. Not thread-safe.
  */
 public final class Transaction implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
@@ -129,7 +130,9 @@ public final class Transaction implements AutoCloseable {
                 watch.running(statement);
                 statement.execute(sql);
                 List<String> states = new ArrayList<>();
-                for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+                for (SQLWarning warning = statement.getWarnings();
+                        warning != null;
+                        warning = warning.getNextWarning()) {
                     states.add(String.valueOf(warning.getSQLState()));
                 }
                 return states;

@@ -13,7 +13,10 @@ final class TransactionStart {
         return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ " + (readWrite ? "WRITE" : "ONLY") + ";\n";
     }
 
-    /** Nothing in it can be shadowed: the functions are qualified and there is no operator. All settings end with the transaction. */
+    /**
+     * Nothing in it can be shadowed: the functions are qualified and there is no operator. All settings end with the
+     * transaction.
+     */
     static Query<Boolean> settings(Duration lockTimeout, Duration statementTimeout) {
         return Query.of(
                 """
@@ -22,10 +25,7 @@ final class TransactionStart {
                        pg_catalog.set_config('statement_timeout', ?, true),
                        pg_catalog.set_config('idle_in_transaction_session_timeout', '0', true),
                        pg_catalog.set_config('client_min_messages', 'warning', true),
-                       pg_catalog.set_config('standard_conforming_strings', 'on', true)""",
-                row -> true,
-                milliseconds(lockTimeout),
-                milliseconds(statementTimeout.plus(AFTER_DEADLINE)));
+                       pg_catalog.set_config('standard_conforming_strings', 'on', true)""", row -> true, milliseconds(lockTimeout), milliseconds(statementTimeout.plus(AFTER_DEADLINE)));
     }
 
     private static String milliseconds(Duration duration) {
