@@ -1,0 +1,58 @@
+package dev.reverseetl.testing;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** An embedded server for one test alone, which may configure, restart and freeze it. Closing stops it. */
+public final class OwnServer implements PostgresServer, AutoCloseable {
+    private final EmbeddedServer server;
+
+    OwnServer(int major, Map<String, String> settings) {
+        server = EmbeddedServer.start(major, settings);
+    }
+
+    /** Cuts every connection and starts again at the same port. */
+    public void restart() throws IOException {
+        server.restart(false);
+    }
+
+    /** Cuts every connection and comes back, at the same port with the same data, as a read-only standby for good. */
+    public void becomeStandby() throws IOException {
+        server.restart(true);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    @Override
+    public int major() {
+        return server.major();
+    }
+
+    @Override
+    public String host() {
+        return server.host();
+    }
+
+    @Override
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public String superuserPassword() {
+        return server.superuserPassword();
+    }
+
+    @Override
+    public String log() {
+        return server.log();
+    }
+
+    @Override
+    public String toString() {
+        return server.toString();
+    }
+}
