@@ -32,6 +32,11 @@ final class CommitGuard {
             resolve(failure, transactionId, undoRecord);
         }
         transaction.close();
+        LOG.info(
+                "{} - committed transaction {} for the role {}",
+                surroundings.admin().describe(),
+                transactionId,
+                undoRecord.role());
         noteCommitted(undoRecord);
         surroundings.listener().committed();
     }

@@ -5,6 +5,7 @@ import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.Severity;
 import dev.reverseetl.internal.jdbc.ConnectionSource;
 import dev.reverseetl.internal.jdbc.Deadline;
+import dev.reverseetl.internal.jdbc.PoolingProbe;
 import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
@@ -43,11 +44,15 @@ final class Proving {
             String why = door.isEmpty()
                     ? "no login was tried, since no way in is known; give one with loginThrough(ConnectionSettings)"
                     : "no login was tried, since the role's password isn't known here";
-            return withoutLogin(rehearsal, why, List.of());
+            return withoutLogin(
+                    rehearsal, why, secret.map(known -> unverified()).stream().toList());
         }
         surroundings.listener().loggingIn();
         try {
-            return logIn(ConnectionSource.of(way.get()), rehearsal);
+            ConnectionSource source = ConnectionSource.of(way.get());
+            return surroundings.loginThrough().isPresent() && PoolingProbe.sharesBackend(source)
+                    ? pooled(source)
+                    : logIn(source, rehearsal);
         } catch (ReverseEtlException | StatementFailure e) {
             Finding finding = new Finding(
                     "LOGIN_FAILED",
@@ -81,6 +86,26 @@ final class Proving {
                             failure.get().describe(),
                             failure.get().remedy())));
         }
+    }
+
+    private Finding unverified() {
+        return new Finding(
+                "PASSWORD_UNVERIFIED",
+                Severity.NOTICE,
+                "Whether the password is that of " + goal.role().quoted() + " was not checked.",
+                "Give a way to log in with loginThrough(ConnectionSettings).");
+    }
+
+    private static ProofOutcome pooled(ConnectionSource source) {
+        return new ProofOutcome(
+                Proof.STATIC_ONLY,
+                "The way given to log in as the role goes through a transaction-pooling proxy.",
+                List.of(new Finding(
+                        "ENDPOINT_POOLED",
+                        Severity.BLOCKER,
+                        "Two connections to " + source.describe()
+                                + " share one backend: a transaction-pooling proxy, and syncs need sessions of their own.",
+                        "Give Segment, and loginThrough(ConnectionSettings), the database's own endpoint.")));
     }
 
     private static ProofOutcome withoutLogin(RehearsalOutcome rehearsal, String why, List<Finding> findings) {
