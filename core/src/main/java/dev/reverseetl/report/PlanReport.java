@@ -72,10 +72,10 @@ public final class PlanReport {
         if (all == 0) {
             return "none";
         }
-        String transaction = " by the administrator in one transaction: all or nothing";
         return foreign == 0
-                ? all + "," + transaction
-                : all + ": " + (all - foreign) + transaction + "; " + foreign + " by somebody else (" + numbers(plan.steps()) + ")";
+                ? all + ", by the administrator in one transaction: all or nothing"
+                : all + ": " + (all - foreign) + " by the administrator in one transaction, all or nothing; " + foreign
+                        + " by somebody else (" + numbers(plan.steps()) + ")";
     }
 
     private static String numbers(List<PlanStep> steps) {

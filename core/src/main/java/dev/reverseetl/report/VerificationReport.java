@@ -23,11 +23,19 @@ public final class VerificationReport {
                 verification.holds()
                         ? "VERIFICATION: it holds"
                         : "VERIFICATION: IT DOES NOT HOLD");
-        page.fact("Missing", verification.missing().isEmpty() ? "nothing" : verification.missing().size() + " steps");
+        page.fact("Missing", missing(verification.missing().size()));
         ProofText.write(verification.proof(), verification.proofReason(), page);
         new FindingText(page).blockersAndWarnings(verification.findings());
         new StepText(page).ahead("STEPS that would make it hold again; nothing has been changed", verification.missing());
         return page.toString();
+    }
+
+    private static String missing(int steps) {
+        return switch (steps) {
+            case 0 -> "nothing";
+            case 1 -> "1 step";
+            default -> steps + " steps";
+        };
     }
 
     /**
