@@ -3,16 +3,32 @@ package dev.reverseetl.examples;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** The programs of this jar, one subcommand each. */
+/** The programs of this jar, one subcommand each: a new one is added to {@code subcommands}, and nowhere else. */
 @Command(
         name = "reverse-etl-examples",
         description = "Example programs of the Reverse ETL library for PostgreSQL.",
+        subcommands = {Quickstart.class},
+        synopsisSubcommandLabel = "COMMAND",
+        scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Examples.Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = Quickstart.class)
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            ExitStatus.OK + ":it went well",
+            ExitStatus.FAILED + ":it failed; the message says why, and what to do",
+            ExitStatus.USAGE + ":the command line is wrong",
+            ExitStatus.NOT_PROVEN + ":it went through, but what was to be shown is not proven or does not hold"
+        })
 final class Examples {
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of a failure, for a report to the authors.")
+    private boolean debug;
 
     private Examples() {}
 
@@ -22,7 +38,13 @@ final class Examples {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Examples()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        Examples examples = new Examples();
+        return new CommandLine(examples)
+                .setExecutionExceptionHandler(new FailureMessage(() -> examples.debug));
     }
 
     /** The version in the jar's manifest. */
@@ -30,7 +52,7 @@ final class Examples {
         @Override
         public String[] getVersion() {
             String version = Examples.class.getPackage().getImplementationVersion();
-            return new String[] {version == null ? "unpackaged" : version};
+            return new String[] {"reverse-etl-examples " + (version == null ? "(not packaged)" : version)};
         }
     }
 }

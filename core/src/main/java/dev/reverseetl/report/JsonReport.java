@@ -1,0 +1,102 @@
+package dev.reverseetl.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.reverseetl.Finding;
+import dev.reverseetl.internal.json.JsonText;
+import dev.reverseetl.setup.PlanStep;
+import dev.reverseetl.setup.UndoRecord;
+import java.io.IOException;
+import java.util.List;
+
+/** Writes a report as one JSON object, beginning with its format and version. */
+final class JsonReport {
+    private static final int VERSION = 1;
+
+    private final JsonGenerator json;
+
+    private JsonReport(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** Writes the members of one report. */
+    interface Members {
+        void write(JsonReport json) throws IOException;
+    }
+
+    static String write(String format, Members members) {
+        return JsonText.indented(generator -> {
+            generator.writeStartObject();
+            generator.writeStringField("format", format);
+            generator.writeNumberField("version", VERSION);
+            members.write(new JsonReport(generator));
+            generator.writeEndObject();
+        });
+    }
+
+    void text(String name, String value) throws IOException {
+        json.writeStringField(name, value);
+    }
+
+    void number(String name, long value) throws IOException {
+        json.writeNumberField(name, value);
+    }
+
+    void flag(String name, boolean value) throws IOException {
+        json.writeBooleanField(name, value);
+    }
+
+    void texts(String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    void object(String name, Members members) throws IOException {
+        json.writeObjectFieldStart(name);
+        members.write(this);
+        json.writeEndObject();
+    }
+
+    void steps(String name, List<PlanStep> steps) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (PlanStep step : steps) {
+            json.writeStartObject();
+            text("code", step.code());
+            text("what", step.what());
+            text("why", step.why());
+            text("sql", step.sql());
+            if (step.undoSql().isPresent()) {
+                text("undo-sql", step.undoSql().get());
+            }
+            if (step.foreign().isPresent()) {
+                object("foreign", foreign -> {
+                    text("who", step.foreign().get().who());
+                    text("reason", step.foreign().get().reason());
+                });
+            }
+            flag("waiting", step.isWaiting());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    void findings(List<Finding> findings) throws IOException {
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : findings) {
+            json.writeStartObject();
+            text("code", finding.code());
+            text("severity", finding.severity().name());
+            text("message", finding.message());
+            text("remedy", finding.remedy());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    void undoRecord(UndoRecord undoRecord) throws IOException {
+        json.writeFieldName("undo-record");
+        JsonText.copy(undoRecord.toJson(), json);
+    }
+}

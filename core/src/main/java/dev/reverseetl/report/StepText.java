@@ -1,0 +1,62 @@
+package dev.reverseetl.report;
+
+import dev.reverseetl.setup.PlanStep;
+import java.util.List;
+
+/** Writes steps: what each does, why, the statement, how it is undone, and who must run it. */
+final class StepText {
+    private static final String VERIFIER = ":'verifier'";
+
+    private final TextPage page;
+
+    StepText(TextPage page) {
+        this.page = page;
+    }
+
+    /** Writes steps that are still to be run. */
+    void ahead(String heading, List<PlanStep> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        page.heading(heading);
+        for (int i = 0; i < steps.size(); i++) {
+            step(i + 1, steps.get(i));
+        }
+        explainVerifier(steps);
+    }
+
+    /** Writes steps that were run, whose reasons the plan had. */
+    void behind(String heading, List<PlanStep> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        page.heading(heading);
+        for (int i = 0; i < steps.size(); i++) {
+            page.sqlItem(i + 1, steps.get(i).sql());
+        }
+        explainVerifier(steps);
+    }
+
+    private void explainVerifier(List<PlanStep> steps) {
+        if (steps.stream().anyMatch(step -> step.sql().contains(VERIFIER))) {
+            page.heading(VERIFIER + " stands for the SCRAM-SHA-256 verifier of the password, computed when the step runs."
+                    + " Neither is ever shown.");
+        }
+    }
+
+    private void step(int number, PlanStep step) {
+        page.item(number, step.what() + " (" + step.code() + ")");
+        step.foreign()
+                .ifPresent(foreign -> page.detail(
+                        "WHO", "Not the administrator, since " + foreign.reason() + " To be run by: " + foreign.who() + "."));
+        if (step.isWaiting()) {
+            page.detail("WAITS", "The administrator runs it once somebody else has run what comes before it.");
+        }
+        page.detail("Why", step.why());
+        page.sqlDetail("SQL", step.sql());
+        step.undoSql()
+                .ifPresentOrElse(
+                        undo -> page.sqlDetail("Undo", undo),
+                        () -> page.detail("Undo", "Nothing brings back what this removes."));
+    }
+}
