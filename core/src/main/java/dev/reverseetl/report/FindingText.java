@@ -38,6 +38,8 @@ final class FindingText {
     }
 
     private static List<Finding> of(List<Finding> findings, Severity severity) {
-        return findings.stream().filter(finding -> finding.severity() == severity).toList();
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .toList();
     }
 }

@@ -18,8 +18,8 @@ public final class PlanReport {
 
     /**
      * Returns the plan for people: every step with its reason, its exact statement, its inverse and who runs it, after
-     * the blockers and warnings. Plain text of 100 columns; only a quoted name that is longer itself makes a line longer.
-     * Characters that a terminal would hide or obey are spelt out.
+     * the blockers and warnings. Plain text of 100 columns; only a quoted name that is longer itself makes a line
+     * longer. Characters that a terminal would hide or obey are spelt out.
      *
      * @param plan the plan
      * @return the text, ending with a line break

@@ -7,12 +7,11 @@ final class ProofText {
     private ProofText() {}
 
     static void write(Proof proof, String reason, TextPage page) {
-        String verdict =
-                switch (proof) {
-                    case LOGGED_IN -> "PROVEN by a login as the role";
-                    case REHEARSED -> "REHEARSED as the role, but not by a login";
-                    case STATIC_ONLY -> "NOT PROVEN: only the catalogs say so";
-                };
+        String verdict = switch (proof) {
+            case LOGGED_IN -> "PROVEN by a login as the role";
+            case REHEARSED -> "REHEARSED as the role, but not by a login";
+            case STATIC_ONLY -> "NOT PROVEN: only the catalogs say so";
+        };
         page.fact("Proof", verdict + " (" + proof + "). " + reason);
     }
 }

@@ -5,8 +5,8 @@ import dev.reverseetl.setup.SetupResult;
 import java.util.List;
 
 /**
- * Renders a {@link SetupResult}. Opens no connection, and shows no secret: {@link SetupResult#password()} is not part of
- * it. Both renderings are deterministic. The methods may be called by any number of threads.
+ * Renders a {@link SetupResult}. Opens no connection, and shows no secret: {@link SetupResult#password()} is not part
+ * of it. Both renderings are deterministic. The methods may be called by any number of threads.
  */
 public final class ResultReport {
     private static final String FORMAT = "reverse-etl-result";
@@ -14,8 +14,8 @@ public final class ResultReport {
     private ResultReport() {}
 
     /**
-     * Returns the result for people: how far it is proven, what somebody else still has to run, what goes into Segment's
-     * form, what was run and what undoes it. Plain text as {@link PlanReport#text} has it.
+     * Returns the result for people: how far it is proven, what somebody else still has to run, what goes into
+     * Segment's form, what was run and what undoes it. Plain text as {@link PlanReport#text} has it.
      *
      * @param result the result
      * @return the text, ending with a line break
@@ -84,7 +84,9 @@ public final class ResultReport {
             return;
         }
         page.heading("UNDO: setup.undo(record) takes it back, by these statements as far as they still apply");
-        page.fact("Record", result.undoRecord().id() + " of " + result.undoRecord().createdAt());
+        page.fact(
+                "Record",
+                result.undoRecord().id() + " of " + result.undoRecord().createdAt());
         page.fact("Keep", "its JSON, from UndoRecord.toJson() or from the JSON report of this result");
         List<String> statements = result.undoRecord().statements();
         for (int i = 0; i < statements.size(); i++) {

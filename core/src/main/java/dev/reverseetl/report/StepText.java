@@ -39,8 +39,9 @@ final class StepText {
 
     private void explainVerifier(List<PlanStep> steps) {
         if (steps.stream().anyMatch(step -> step.sql().contains(VERIFIER))) {
-            page.heading(VERIFIER + " stands for the SCRAM-SHA-256 verifier of the password, computed when the step runs."
-                    + " Neither is ever shown.");
+            page.heading(
+                    VERIFIER + " stands for the SCRAM-SHA-256 verifier of the password, computed when the step runs."
+                            + " Neither is ever shown.");
         }
     }
 
@@ -48,7 +49,8 @@ final class StepText {
         page.item(number, step.what() + " (" + step.code() + ")");
         step.foreign()
                 .ifPresent(foreign -> page.detail(
-                        "WHO", "Not the administrator, since " + foreign.reason() + " To be run by: " + foreign.who() + "."));
+                        "WHO",
+                        "Not the administrator, since " + foreign.reason() + " To be run by: " + foreign.who() + "."));
         if (step.isWaiting()) {
             page.detail("WAITS", "The administrator runs it once somebody else has run what comes before it.");
         }

@@ -51,14 +51,11 @@ final class TextPage {
 
     @Override
     public String toString() {
-        return spelledOut
-                ? text
-                        + """
+        return spelledOut ? text + """
 
                         Characters that a terminal would hide or obey are spelt out, as in <U+001B>. Take from the JSON report
                         what is to be copied.
-                        """
-                : text.toString();
+                        """ : text.toString();
     }
 
     private WrappedText prose(String value) {

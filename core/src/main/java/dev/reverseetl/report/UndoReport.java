@@ -21,8 +21,8 @@ public final class UndoReport {
      */
     public static String text(UndoResult result) {
         List<String> statements = result.statements();
-        TextPage page = new TextPage(
-                statements.isEmpty() ? "UNDO: nothing was left to undo" : "UNDO: done and committed");
+        TextPage page =
+                new TextPage(statements.isEmpty() ? "UNDO: nothing was left to undo" : "UNDO: done and committed");
         FindingText findings = new FindingText(page);
         findings.blockersAndWarnings(result.findings());
         if (!statements.isEmpty()) {

@@ -19,14 +19,13 @@ public final class VerificationReport {
      * @return the text, ending with a line break
      */
     public static String text(Verification verification) {
-        TextPage page = new TextPage(
-                verification.holds()
-                        ? "VERIFICATION: it holds"
-                        : "VERIFICATION: IT DOES NOT HOLD");
+        TextPage page =
+                new TextPage(verification.holds() ? "VERIFICATION: it holds" : "VERIFICATION: IT DOES NOT HOLD");
         page.fact("Missing", missing(verification.missing().size()));
         ProofText.write(verification.proof(), verification.proofReason(), page);
         new FindingText(page).blockersAndWarnings(verification.findings());
-        new StepText(page).ahead("STEPS that would make it hold again; nothing has been changed", verification.missing());
+        new StepText(page)
+                .ahead("STEPS that would make it hold again; nothing has been changed", verification.missing());
         return page.toString();
     }
 

@@ -81,6 +81,15 @@ final class AdminPowers {
     }
 
     /**
+     * Tells whether the administrator can have the rights of the existing role, as dropping what it owns needs. Before
+     * PostgreSQL 16 a membership gives none to a member with NOINHERIT.
+     */
+    boolean canHaveRights() {
+        return role.map(RoleFacts::adminInherits).orElse(false)
+                || (becoming() != Becoming.IMPOSSIBLE && (server.version().isAtLeast(16) || server.adminInherits()));
+    }
+
+    /**
      * Returns the membership that lets the administrator act as the role. Its inverse restores what was there, options
      * included.
      *

@@ -56,10 +56,10 @@ final class TeardownPlanner {
         boolean owned = ownsSomething();
         boolean byMembership = powers.becoming() == AdminPowers.Becoming.BY_MEMBERSHIP
                 || (powers.becoming() == AdminPowers.Becoming.AT_ONCE && !role.adminInherits());
-        boolean possible = powers.becoming() != AdminPowers.Becoming.IMPOSSIBLE;
+        boolean possible = powers.canHaveRights();
         ChangeMembership membership = powers.membership(true);
         boolean dependent = !facts.dependencies().isEmpty();
-        if (dependent && byMembership) {
+        if (dependent && possible && byMembership) {
             draft.own(membership, "Only a member may drop or give away what the role owns; it is taken back below.");
         }
         dropManagedSchema(possible);
@@ -72,7 +72,7 @@ final class TeardownPlanner {
         if (dependent) {
             step(possible, new DropOwned(goal.role()), "A role that has rights can't be dropped.");
         }
-        if (dependent && byMembership) {
+        if (dependent && possible && byMembership) {
             draft.own(
                     membership.inverse().orElseThrow(), "The membership is needed no longer; this restores what was.");
         }

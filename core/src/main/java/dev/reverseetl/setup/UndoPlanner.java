@@ -117,6 +117,14 @@ final class UndoPlanner {
         boolean ownedByRole = schema.get().owner().equals(goal.role());
         boolean byMembership =
                 ownedByRole && !role().map(RoleFacts::adminInherits).orElse(true);
+        if (byMembership && !powers.canHaveRights()) {
+            draft.blocker(
+                    "SCHEMA_OF_THE_ROLE",
+                    "The managed schema " + drop.schema().quoted() + " belongs to "
+                            + goal.role().quoted() + ", whose rights "
+                            + facts.server().admin().quoted() + " can't have.",
+                    "Undo it as a superuser, or as an administrator with ADMIN on the role and INHERIT.");
+        }
         ChangeMembership membership = powers.membership(true);
         if (byMembership) {
             draft.own(membership, "Only the owner's members can drop it; the membership is taken back below.");

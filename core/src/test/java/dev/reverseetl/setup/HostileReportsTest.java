@@ -18,8 +18,7 @@ class HostileReportsTest {
         String text = PlanReport.text(ReportSamples.hostilePlan());
         assertThat(text.codePoints().filter(c -> c != '\n'))
                 .noneMatch(c -> Character.getType(c) == Character.CONTROL || Character.getType(c) == Character.FORMAT);
-        assertThat(text)
-                .contains("  Database        \"" + SPELT_OUT + "\"\n", "Take from the JSON report");
+        assertThat(text).contains("  Database        \"" + SPELT_OUT + "\"\n", "Take from the JSON report");
     }
 
     @Test

@@ -151,7 +151,17 @@ final class ReportSamples {
     private static SetupFacts facts() {
         Identifier admin = Identifier.of("shop_admin");
         return new SetupFacts(
-                new ServerFacts(new ServerVersion(170_011), "PostgreSQL 17.11", DATABASE, false, 1, admin, false, true, ""),
+                new ServerFacts(
+                        new ServerVersion(170_011),
+                        "PostgreSQL 17.11",
+                        DATABASE,
+                        false,
+                        1,
+                        admin,
+                        false,
+                        true,
+                        true,
+                        ""),
                 new DatabaseFacts(16_384, DATABASE, admin, true, true, true, true, true, "\"$user\", public"),
                 Optional.empty(),
                 List.of(),

@@ -48,7 +48,9 @@ class ReportsTest {
     void saysThatNothingBringsBackWhatIsRemoved() {
         assertThat(PlanReport.text(ReportSamples.teardown()))
                 .startsWith("PLAN to remove a Reverse ETL source\n")
-                .contains("      SQL    DROP OWNED BY \"segment\";\n", "      Undo   Nothing brings back what this removes.\n");
+                .contains(
+                        "      SQL    DROP OWNED BY \"segment\";\n",
+                        "      Undo   Nothing brings back what this removes.\n");
         assertThat(PlanReport.json(ReportSamples.teardown())).doesNotContain("undo-sql");
     }
 
@@ -85,7 +87,8 @@ class ReportsTest {
 
     @Test
     void rendersVerification() throws IOException {
-        assertThat(VerificationReport.text(ReportSamples.verification())).isEqualTo(Expected.report("verification.txt"));
+        assertThat(VerificationReport.text(ReportSamples.verification()))
+                .isEqualTo(Expected.report("verification.txt"));
         assertThat(VerificationReport.json(ReportSamples.verification()))
                 .isEqualTo(Expected.report("verification.json"));
     }

@@ -39,7 +39,7 @@ class SecretsIT {
                 "ALTER TABLE app.users OWNER TO " + admin.quotedRole(),
                 "ALTER SCHEMA app OWNER TO " + admin.quotedRole());
         ServerLog serverLog = database.logEverything();
-        try (LogCapture log = LogCapture.open()) {
+        try (LogCapture log = LogCapture.start()) {
             ReverseEtlSourceSetup setup = ReverseEtlSourceSetup.builder()
                     .admin(Setups.settings(admin))
                     .role(role)

@@ -1,7 +1,10 @@
 package dev.reverseetl.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.reverseetl.ErrorCode;
+import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.testing.AdminShape;
 import dev.reverseetl.testing.CatalogSnapshot;
@@ -69,15 +72,26 @@ class TemporaryMembershipIT {
     }
 
     @EachAdmin(AdminShape.RDS)
-    void dropsWhatTheRoleOwnsAlsoForAnAdministratorThatInheritsNothing(TestDatabase database, Login admin)
-            throws SQLException {
+    void isNotEnoughForAnAdministratorThatInheritsNothing(TestDatabase database, Login admin) throws SQLException {
         database.run("ALTER ROLE " + admin.quotedRole() + " NOINHERIT");
         String role = database.uniqueRole("segment");
         CatalogSnapshot start = CatalogSnapshot.of(database);
         ReverseEtlSourceSetup setup = Setups.builder(admin).role(role).build();
         SetupResult result = setup.apply(setup.plan());
         assertThat(result.proof()).isEqualTo(Proof.LOGGED_IN);
+        if (database.server().major() < 16) {
+            CatalogSnapshot applied = CatalogSnapshot.of(database);
+            assertThatExceptionOfType(ReverseEtlException.class)
+                    .isThrownBy(() -> setup.undo(result.undoRecord()))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.UNDO_REFUSED))
+                    .withMessageContaining("can't have")
+                    .withMessageContaining("INHERIT");
+            assertThat(setup.teardown().foreignSteps()).isNotEmpty();
+            assertThat(CatalogSnapshot.of(database).lines()).isEqualTo(applied.lines());
+            database.run("ALTER ROLE " + admin.quotedRole() + " INHERIT");
+        }
         setup.undo(result.undoRecord());
+        database.run("ALTER ROLE " + admin.quotedRole() + " NOINHERIT");
         assertThat(CatalogSnapshot.of(database).lines()).isEqualTo(start.lines());
     }
 

@@ -15,6 +15,7 @@ import dev.reverseetl.postgres.ServerVersion;
  * @param admin the current user
  * @param adminSuperuser whether it is a superuser
  * @param adminCreateRole whether it has CREATEROLE itself
+ * @param adminInherits whether its memberships give it rights by default: INHERIT
  * @param selfGrant {@code createrole_self_grant}: what a CREATEROLE user grants itself on a role that it makes;
  *     PostgreSQL 16 and newer
  */
@@ -27,6 +28,7 @@ public record ServerFacts(
         Identifier admin,
         boolean adminSuperuser,
         boolean adminCreateRole,
+        boolean adminInherits,
         String selfGrant) {
 
     /** Returns the query, which any version and most look-alikes can answer. */
@@ -35,7 +37,7 @@ public record ServerFacts(
                 """
                 SELECT current_setting('server_version_num')::int8 AS version, version() AS banner, current_database() AS database,
                        pg_is_in_recovery() AS in_recovery, pg_backend_pid() AS backend_pid,
-                       a.rolname AS admin, a.rolsuper AS superuser, a.rolcreaterole AS create_role,
+                       a.rolname AS admin, a.rolsuper AS superuser, a.rolcreaterole AS create_role, a.rolinherit AS inherits,
                        coalesce(current_setting('createrole_self_grant', true), '') AS self_grant
                   FROM pg_roles a WHERE a.rolname = current_user""",
                 row -> new ServerFacts(
@@ -47,6 +49,7 @@ public record ServerFacts(
                         row.name("admin"),
                         row.flag("superuser"),
                         row.flag("create_role"),
+                        row.flag("inherits"),
                         row.text("self_grant")));
     }
 }
