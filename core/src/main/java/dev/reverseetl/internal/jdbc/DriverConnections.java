@@ -23,7 +23,8 @@ final class DriverConnections implements ConnectionSource {
     public Connection open() {
         @Nullable Connection connection = null;
         try {
-            connection = driver.connect(DriverOptions.URL, DriverOptions.of(settings));
+            // Null would mean that the URL is for another driver.
+            connection = Objects.requireNonNull(driver.connect(DriverOptions.URL, DriverOptions.of(settings)));
             // The driver's socket timeout was for the login only; a statement may run for hours.
             connection.setNetworkTimeout(Runnable::run, 0);
             return connection;

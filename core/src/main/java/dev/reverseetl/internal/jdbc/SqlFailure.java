@@ -13,7 +13,7 @@ import org.postgresql.util.ServerErrorMessage;
  * @param state the SQLSTATE
  * @param server what the server answered; nothing if the driver gave the SQLSTATE itself
  * @param hasCause whether another exception stands behind it
- * @param retried whether this is the login that the driver tried twice, with TLS and without, in vain
+ * @param retried whether the driver tried the login twice, with TLS and without, in vain
  */
 record SqlFailure(String state, Optional<ServerErrorMessage> server, boolean hasCause, boolean retried) {
     private static final String LOGIN_REFUSED = PSQLState.INVALID_AUTHORIZATION_SPECIFICATION.getState();
@@ -47,7 +47,7 @@ record SqlFailure(String state, Optional<ServerErrorMessage> server, boolean has
                 telling.getSQLState(),
                 telling instanceof PSQLException e ? Optional.ofNullable(e.getServerErrorMessage()) : Optional.empty(),
                 telling.getCause() != null,
-                telling == failure && failure.getSuppressed().length > 0);
+                failure.getSuppressed().length > 0);
     }
 
     /**

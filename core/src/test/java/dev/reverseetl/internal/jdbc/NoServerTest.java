@@ -35,7 +35,7 @@ class NoServerTest {
     void doesNotWaitForASilentServerForLong(SslMode mode) throws IOException {
         try (OddServer server = OddServer.silent()) {
             assertThat(waiting(to(server.port(), mode), ConnectProblem.TIMED_OUT))
-                    .isBetween(TIMEOUT.minusMillis(10), TIMEOUT.multipliedBy(2));
+                    .isBetween(TIMEOUT.minusMillis(10), TIMEOUT.multipliedBy(3));
         }
     }
 
@@ -43,7 +43,7 @@ class NoServerTest {
     void doesNotWaitForADrippingServerForLong() throws IOException {
         try (OddServer server = OddServer.dripping()) {
             assertThat(waiting(to(server.port(), SslMode.DISABLE), ConnectProblem.TIMED_OUT))
-                    .isLessThan(TIMEOUT.multipliedBy(2));
+                    .isLessThan(TIMEOUT.multipliedBy(3));
         }
     }
 
