@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection through the proxy: a thread for each direction. */
@@ -21,8 +20,6 @@ final class WireConnection {
     private final Socket client;
     private final Socket server;
     private final WireStatements statements = new WireStatements();
-    /** How many ReadyForQuery the client has asked for so far; the first comes unasked, after authentication. */
-    private final AtomicInteger asked = new AtomicInteger(1);
     /** Which ReadyForQuery, and what comes between it and the one before, never reaches the client. */
     private volatile int lostAnswer = Integer.MAX_VALUE;
 
@@ -96,6 +93,7 @@ final class WireConnection {
         }
         first.write(out);
         out.flush();
+        int asked = 1; // for a ReadyForQuery: the first comes unasked, after authentication
         for (WireMessage message = WireMessage.read(in); message != null; message = WireMessage.read(in)) {
             Optional<String> sql = statements.startedBy(message);
             if (sql.isPresent()) {
@@ -105,11 +103,11 @@ final class WireConnection {
                     case CUT_NOW -> {
                         return;
                     }
-                    case CUT_INSTEAD_OF_ANSWER -> lostAnswer = asked.get() + 1;
+                    case CUT_INSTEAD_OF_ANSWER -> lostAnswer = asked + 1;
                 }
             }
             if (asksForReady(message)) {
-                asked.incrementAndGet();
+                asked++;
             }
             message.write(out);
             if (in.available() == 0) {
