@@ -125,6 +125,9 @@ final class AdminPowers {
     }
 
     private Optional<MembershipOptions> grantOnCreation() {
+        if (!server.version().isAtLeast(16)) {
+            return Optional.empty();
+        }
         boolean set = server.selfGrant().contains("set");
         boolean inherit = server.selfGrant().contains("inherit");
         return set || inherit ? Optional.of(new MembershipOptions(false, inherit, set)) : Optional.empty();

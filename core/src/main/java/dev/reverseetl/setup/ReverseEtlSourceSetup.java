@@ -36,7 +36,7 @@ public final class ReverseEtlSourceSetup {
 
     /** {@return a builder with the defaults that its class names} */
     public static ReverseEtlSourceSetupBuilder builder() {
-        return new ReverseEtlSourceSetupBuilder();
+        return new SetupBuilder();
     }
 
     /**
