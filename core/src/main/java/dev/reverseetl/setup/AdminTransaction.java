@@ -4,15 +4,19 @@ import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
+import dev.reverseetl.segment.SegmentEndpoint;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A transaction of the administrator on a server that is known to be PostgreSQL, and new enough.
  *
  * @param transaction the transaction
  * @param server the server
+ * @param endpoint what the administrator is connected to, if that can be told
  */
-record AdminTransaction(Transaction transaction, ServerFacts server) implements AutoCloseable {
+record AdminTransaction(Transaction transaction, ServerFacts server, Optional<SegmentEndpoint> endpoint)
+        implements AutoCloseable {
     static AdminTransaction begin(Surroundings surroundings, Transaction.Access access, Deadline deadline) {
         Transaction.Begun<ServerFacts> begun;
         try {
@@ -23,7 +27,8 @@ record AdminTransaction(Transaction transaction, ServerFacts server) implements 
         }
         try {
             List<ServerFacts> rows = begun.rows();
-            return new AdminTransaction(begun.transaction(), ServerCheck.supported(rows));
+            return new AdminTransaction(
+                    begun.transaction(), ServerCheck.supported(rows), endpoint(surroundings, begun.transaction()));
         } catch (RuntimeException e) {
             begun.transaction().close();
             throw e;
@@ -31,7 +36,15 @@ record AdminTransaction(Transaction transaction, ServerFacts server) implements 
     }
 
     SetupFacts read(SetupGoal goal) {
-        return new FactsReader(goal, server).read(transaction);
+        return new FactsReader(goal, server).read(transaction, endpoint);
+    }
+
+    private static Optional<SegmentEndpoint> endpoint(Surroundings surroundings, Transaction transaction) {
+        return surroundings
+                .admin()
+                .settings()
+                .map(settings -> new SegmentEndpoint(settings.host(), settings.port()))
+                .or(() -> transaction.url().flatMap(AdminEndpoint::of));
     }
 
     @Override

@@ -17,7 +17,9 @@ import dev.reverseetl.internal.jdbc.Results;
 import dev.reverseetl.internal.jdbc.Transaction;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.QualifiedName;
+import dev.reverseetl.segment.SegmentEndpoint;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the facts for a goal, all in one round trip. */
 final class FactsReader {
@@ -52,7 +54,7 @@ final class FactsReader {
         this.managedContent = SchemaContent.query(goal.managedSchema());
     }
 
-    SetupFacts read(Transaction transaction) {
+    SetupFacts read(Transaction transaction, Optional<SegmentEndpoint> adminEndpoint) {
         Results results = transaction.read(List.of(
                 database,
                 role,
@@ -80,6 +82,6 @@ final class FactsReader {
                 results.of(elsewhere),
                 results.of(dependencies),
                 results.of(managedContent),
-                transaction.url().flatMap(AdminEndpoint::of));
+                adminEndpoint);
     }
 }
