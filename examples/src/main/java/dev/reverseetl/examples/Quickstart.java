@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "quickstart",
         description = {
             "Sets up a sample database as a Reverse ETL source, and undoes it.",
-            "It brings its own PostgreSQL along, needs no other, and leaves nothing behind."
+            "It brings its own PostgreSQL along, needs no other, and stops it at the end."
         })
 final class Quickstart implements Callable<Integer> {
     /** Segment could never reach this machine by its own name; see the text of the second chapter. */
@@ -77,7 +77,10 @@ final class Quickstart implements Callable<Integer> {
         story.show(PlanReport.text(plan));
 
         story.chapter("Applying the plan");
-        story.tell("All of it happens in one transaction, and only if it works: it is tried before the commit.");
+        story.tell(
+                """
+                All of it happens in one transaction, which is committed only if a rehearsal of a sync passes.
+                The login after it comes from this machine: whether a firewall lets Segment through it can't say.""");
         SetupResult result = setup.apply(plan);
         story.show(ResultReport.text(result));
         story.tell("What PostgreSQL's own catalogs say has changed, asked without the library:");
@@ -117,6 +120,7 @@ final class Quickstart implements Callable<Integer> {
                                 + "\nare as they were in the beginning."
                         : "This, which is a defect of the library:");
         story.lines(left);
+        story.tell("Next: README.md is the manual, and examples/ has the code of what you saw, in Quickstart.java.");
         return result.proof() == Proof.LOGGED_IN && again.isEmpty() && verification.holds() && left.isEmpty();
     }
 
