@@ -11,13 +11,18 @@ import picocli.CommandLine.ParseResult;
 /** Says what failed and what to do: once, on standard error, and with a stack trace only for who asks. */
 final class FailureMessage implements IExecutionExceptionHandler {
     private final BooleanSupplier debug;
+    private final BooleanSupplier interrupted;
 
-    FailureMessage(BooleanSupplier debug) {
+    FailureMessage(BooleanSupplier debug, BooleanSupplier interrupted) {
         this.debug = debug;
+        this.interrupted = interrupted;
     }
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
+        if (interrupted.getAsBoolean()) {
+            return ExitStatus.FAILED;
+        }
         PrintWriter err = commandLine.getErr();
         err.println();
         if (failure instanceof ReverseEtlException known) {

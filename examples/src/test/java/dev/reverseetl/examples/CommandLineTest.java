@@ -70,12 +70,12 @@ class CommandLineTest {
     }
 
     private int execute(String... arguments) {
-        return configured(Examples.commandLine()).execute(arguments);
+        return configured(Examples.commandLine(() -> false)).execute(arguments);
     }
 
     private int fail(Exception failure, boolean debug) {
-        CommandLine commandLine = configured(Examples.commandLine());
-        return new FailureMessage(() -> debug).handleExecutionException(failure, commandLine, commandLine.parseArgs());
+        CommandLine commandLine = configured(Examples.commandLine(() -> false));
+        return new FailureMessage(() -> debug, () -> false).handleExecutionException(failure, commandLine, commandLine.parseArgs());
     }
 
     private CommandLine configured(CommandLine commandLine) {
