@@ -38,10 +38,13 @@ final class StepText {
     }
 
     private void explainVerifier(List<PlanStep> steps) {
-        if (steps.stream().anyMatch(step -> step.sql().contains(VERIFIER))) {
-            page.heading(
-                    VERIFIER + " stands for the SCRAM-SHA-256 verifier of the password, computed when the step runs."
-                            + " Neither is ever shown.");
+        List<PlanStep> withVerifier =
+                steps.stream().filter(step -> step.sql().contains(VERIFIER)).toList();
+        if (!withVerifier.isEmpty()) {
+            page.heading(VERIFIER + " stands for a SCRAM-SHA-256 verifier of the password. Neither is ever shown."
+                    + (withVerifier.stream().anyMatch(PlanStep::isForeign)
+                            ? " For whoever runs the statement, PasswordVerifier.of(Secret) computes one."
+                            : ""));
         }
     }
 
@@ -49,8 +52,7 @@ final class StepText {
         page.item(number, step.what() + " (" + step.code() + ")");
         step.foreign()
                 .ifPresent(foreign -> page.detail(
-                        "WHO",
-                        "Not the administrator, since " + foreign.reason() + " To be run by: " + foreign.who() + "."));
+                        "WHO", "Not the administrator, since " + foreign.reason() + " To be run by: " + foreign.who() + "."));
         if (step.isWaiting()) {
             page.detail("WAITS", "The administrator runs it once somebody else has run what comes before it.");
         }
