@@ -52,7 +52,8 @@ final class StepText {
         page.item(number, step.what() + " (" + step.code() + ")");
         step.foreign()
                 .ifPresent(foreign -> page.detail(
-                        "WHO", "Not the administrator, since " + foreign.reason() + " To be run by: " + foreign.who() + "."));
+                        "WHO",
+                        "Not the administrator, since " + foreign.reason() + " To be run by: " + foreign.who() + "."));
         if (step.isWaiting()) {
             page.detail("WAITS", "The administrator runs it once somebody else has run what comes before it.");
         }

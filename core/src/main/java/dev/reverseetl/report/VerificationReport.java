@@ -24,7 +24,8 @@ public final class VerificationReport {
         page.fact("Missing", missing(verification.missing().size()));
         ProofText.write(verification.proof(), verification.proofReason(), page);
         new FindingText(page).blockersAndWarnings(verification.findings());
-        new StepText(page).ahead("STEPS that would make it hold again; nothing has been changed", verification.missing());
+        new StepText(page)
+                .ahead("STEPS that would make it hold again; nothing has been changed", verification.missing());
         return page.toString();
     }
 

@@ -30,7 +30,11 @@ final class FailureMessage implements IExecutionExceptionHandler {
         } else if (failure instanceof ProgramFailure known) {
             show(err, "FAILED", String.valueOf(known.getMessage()), known.remedy());
         } else {
-            show(err, "FAILED in a way that nobody foresaw", failure.toString(), "Run it again with --debug, and tell the authors.");
+            show(
+                    err,
+                    "FAILED in a way that nobody foresaw",
+                    failure.toString(),
+                    "Run it again with --debug, and tell the authors.");
         }
         if (debug.getAsBoolean()) {
             failure.printStackTrace(err);

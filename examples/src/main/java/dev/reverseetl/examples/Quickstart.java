@@ -41,8 +41,7 @@ final class Quickstart implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         Story story = new Story(command.commandLine().getOut());
-        story.tell(
-                """
+        story.tell("""
                 Reverse ETL quickstart: a PostgreSQL database becomes a proven source for Segment, and then
                 again what it was before.""");
         try (SampleServer server = SampleServer.start()) {
@@ -55,30 +54,25 @@ final class Quickstart implements Callable<Integer> {
         DataSource superuser = server.asSuperuser(SampleDatabase.NAME);
         CatalogSnapshot before = CatalogSnapshot.of(superuser);
         story.chapter("A database to try it on");
-        story.tell(
-                """
+        story.tell("""
                 PostgreSQL %s runs on port %d of this machine, in a temporary directory.
                 Its database "shop" has a schema "app" with the tables "users" and "orders" and a view.
                 The administrator "shop_admin" is what a provider such as RDS gives you: it has CREATEROLE
-                and owns the database, but it is no superuser."""
-                        .formatted(server.version(), server.port()));
+                and owns the database, but it is no superuser.""".formatted(server.version(), server.port()));
 
         story.chapter("The plan: what would change, why, and how it is undone");
-        story.tell(
-                """
+        story.tell("""
                 Making a plan changes nothing. Segment can't connect to "localhost", so a plan with that
                 endpoint would be blocked: here the database pretends to be "%s".
 
                 You asked for: Segment may read all of the schema "app", now and later, and the model
-                "active_users" works."""
-                        .formatted(PUBLIC_NAME));
+                "active_users" works.""".formatted(PUBLIC_NAME));
         ReverseEtlSourceSetup setup = source(admin, story).generatedPassword().build();
         SetupPlan plan = setup.plan();
         story.show(PlanReport.text(plan));
 
         story.chapter("Applying the plan");
-        story.tell(
-                """
+        story.tell("""
                 All of it happens in one transaction, which is committed only if a rehearsal of a sync passes.
                 The login after it comes from this machine: whether a firewall lets Segment through it can't say.""");
         SetupResult result = setup.apply(plan);
@@ -92,8 +86,7 @@ final class Quickstart implements Callable<Integer> {
                 .formatted(again.steps().size(), again.blockers().size()));
 
         story.chapter("Verifying: does all of it still hold?");
-        story.tell(
-                """
+        story.tell("""
                 A host application asks this now and then, with the password that it keeps. It changes
                 nothing: what is tried is rolled back.""");
         Verification verification = source(admin, story)
@@ -104,8 +97,7 @@ final class Quickstart implements Callable<Integer> {
 
         story.chapter("Undoing it");
         String json = result.undoRecord().toJson();
-        story.tell(
-                """
+        story.tell("""
                 The run left an undo record: plain JSON without any secret, for this process or another one,
                 now or next year. It removes what that run added, and nothing else.""");
         story.show(UndoReport.text(setup.undo(UndoRecord.fromJson(json))));

@@ -44,6 +44,7 @@ class BundledPostgresTest {
         assertThatExceptionOfType(ProgramFailure.class)
                 .isThrownBy(() -> new BundledPostgres(other, "amd64").getPgBinary("", ""))
                 .withMessageContaining("This jar holds no PostgreSQL for " + other)
-                .withMessageContaining(", but for " + BundledPostgres.ofThisMachine().platform());
+                .withMessageContaining(
+                        ", but for " + BundledPostgres.ofThisMachine().platform());
     }
 }

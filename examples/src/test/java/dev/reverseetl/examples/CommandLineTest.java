@@ -60,7 +60,9 @@ class CommandLineTest {
     @Test
     void unforeseenFailureAsksForStackTrace() {
         assertThat(fail(new IllegalStateException("oops"), false)).isEqualTo(ExitStatus.FAILED);
-        assertThat(err.toString()).contains("IllegalStateException: oops", "--debug").doesNotContain("\tat ");
+        assertThat(err.toString())
+                .contains("IllegalStateException: oops", "--debug")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -75,7 +77,8 @@ class CommandLineTest {
 
     private int fail(Exception failure, boolean debug) {
         CommandLine commandLine = configured(Examples.commandLine(() -> false));
-        return new FailureMessage(() -> debug, () -> false).handleExecutionException(failure, commandLine, commandLine.parseArgs());
+        return new FailureMessage(() -> debug, () -> false)
+                .handleExecutionException(failure, commandLine, commandLine.parseArgs());
     }
 
     private CommandLine configured(CommandLine commandLine) {

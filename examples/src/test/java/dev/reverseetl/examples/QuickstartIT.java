@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the jar as its user does. What it prints is reviewed like code: it has to be the transcript, but for what differs
- * from run to run. If it should say something else now, look at {@code target/quickstart-transcript.txt} and copy it to
- * {@code src/test/resources}.
+ * Runs the jar as its user does. What it prints is reviewed like code: it has to be the transcript, but for what
+ * differs from run to run. If it should say something else now, look at {@code target/quickstart-transcript.txt} and
+ * copy it to {@code src/test/resources}.
  */
 class QuickstartIT {
     private static final Path JAR = Path.of("target", "reverse-etl-examples.jar");

@@ -110,10 +110,11 @@ final class ReadmeSnippets {
 
     static void keep(SetupResult result, Consumer<char[]> vault) {
         // readme
-        result.password().ifPresent(secret -> secret.reveal(characters -> {
-            vault.accept(characters); // the array is wiped when this returns
-            return null;
-        }));
+        result.password()
+                .ifPresent(secret -> secret.reveal(characters -> {
+                    vault.accept(characters); // the array is wiped when this returns
+                    return null;
+                }));
         // end
     }
 }

@@ -53,8 +53,7 @@ class ReadmeTest {
     void listsEveryPropertyOfBuilder() throws IOException {
         Pattern setter = Pattern.compile("public ReverseEtlSourceSetupBuilder (\\w+)\\(");
         assertThat(new TreeSet<>(rowsOf("## Configuration")))
-                .containsExactlyElementsOf(
-                        inSources(CORE.resolve("setup/ReverseEtlSourceSetupBuilder.java"), setter));
+                .containsExactlyElementsOf(inSources(CORE.resolve("setup/ReverseEtlSourceSetupBuilder.java"), setter));
     }
 
     @Test
