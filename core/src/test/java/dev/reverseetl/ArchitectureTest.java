@@ -40,6 +40,7 @@ class ArchitectureTest {
     private static final String JDBC = "dev.reverseetl.internal.jdbc..";
     private static final String CATALOG = "dev.reverseetl.internal.catalog..";
     private static final String SQL = "dev.reverseetl.internal.sql..";
+    private static final String JSON = "dev.reverseetl.internal.json..";
     private static final String INTERNAL = "dev.reverseetl.internal..";
     /** Without its sub-packages: only {@code ValueStyle}, which every package may use. */
     private static final String STYLE = "dev.reverseetl.internal";
@@ -68,6 +69,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule trackingKnowsAudit = knowsOnly(TRACKING, ROOT, POSTGRES, SEGMENT, MODEL, AUDIT, INTERNAL);
+
+    @ArchTest
+    static final ArchRule reportOnlyRenders =
+            knowsOnly(REPORT, ROOT, POSTGRES, SEGMENT, MODEL, AUDIT, SETUP, TRACKING, JSON, SQL);
 
     @ArchTest
     static final ArchRule sqlTextKnowsNobody = knowsOnly(SQL, STYLE);

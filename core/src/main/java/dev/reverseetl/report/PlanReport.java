@@ -75,7 +75,7 @@ public final class PlanReport {
         return foreign == 0
                 ? all + ", by the administrator in one transaction: all or nothing"
                 : all + ": " + (all - foreign) + " by the administrator in one transaction, all or nothing; " + foreign
-                        + " by somebody else (" + numbers(plan.steps()) + ")";
+                        + " by somebody else (steps " + numbers(plan.steps()) + ")";
     }
 
     private static String numbers(List<PlanStep> steps) {

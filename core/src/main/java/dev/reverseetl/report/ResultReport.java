@@ -68,10 +68,10 @@ public final class ResultReport {
 
     private static void form(SourceForm form, boolean passwordGiven, TextPage page) {
         page.heading("SEGMENT'S FORM \"Add a source\"");
-        page.fact("Hostname", form.host());
+        page.exactFact("Hostname", form.host());
         page.fact("Port", Integer.toString(form.port()));
-        page.fact("Database", form.database());
-        page.fact("Username", form.username());
+        page.exactFact("Database", form.database());
+        page.exactFact("Username", form.username());
         page.fact(
                 "Password",
                 passwordGiven

@@ -38,10 +38,13 @@ final class StepText {
     }
 
     private void explainVerifier(List<PlanStep> steps) {
-        if (steps.stream().anyMatch(step -> step.sql().contains(VERIFIER))) {
-            page.heading(
-                    VERIFIER + " stands for the SCRAM-SHA-256 verifier of the password, computed when the step runs."
-                            + " Neither is ever shown.");
+        List<PlanStep> withVerifier =
+                steps.stream().filter(step -> step.sql().contains(VERIFIER)).toList();
+        if (!withVerifier.isEmpty()) {
+            page.heading(VERIFIER + " stands for a SCRAM-SHA-256 verifier of the password. Neither is ever shown."
+                    + (withVerifier.stream().anyMatch(PlanStep::isForeign)
+                            ? " For whoever runs the statement, PasswordVerifier.of(Secret) computes one."
+                            : ""));
         }
     }
 

@@ -29,6 +29,12 @@ final class TextPage {
         lines(FACT_INDENT + padded(label, FACT_LABEL), prose(value));
     }
 
+    /** A fact that somebody copies: it is not wrapped. */
+    void exactFact(String label, String value) {
+        note(value);
+        line(FACT_INDENT + padded(label, FACT_LABEL) + VisibleText.of(value));
+    }
+
     /** Begins an item of a section, such as a step or a finding. */
     void item(int number, String what) {
         lines(mark(number), prose(what));
@@ -80,7 +86,7 @@ final class TextPage {
     }
 
     private void line(String line) {
-        text.append(line.stripTrailing()).append('\n');
+        text.append(line).append('\n');
     }
 
     private static String mark(int number) {

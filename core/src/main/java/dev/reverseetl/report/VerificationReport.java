@@ -1,5 +1,6 @@
 package dev.reverseetl.report;
 
+import dev.reverseetl.setup.Proof;
 import dev.reverseetl.setup.Verification;
 
 /**
@@ -19,14 +20,20 @@ public final class VerificationReport {
      * @return the text, ending with a line break
      */
     public static String text(Verification verification) {
-        TextPage page =
-                new TextPage(verification.holds() ? "VERIFICATION: it holds" : "VERIFICATION: IT DOES NOT HOLD");
+        TextPage page = new TextPage("VERIFICATION: " + verdict(verification));
         page.fact("Missing", missing(verification.missing().size()));
         ProofText.write(verification.proof(), verification.proofReason(), page);
         new FindingText(page).blockersAndWarnings(verification.findings());
         new StepText(page)
                 .ahead("STEPS that would make it hold again; nothing has been changed", verification.missing());
         return page.toString();
+    }
+
+    private static String verdict(Verification verification) {
+        if (!verification.holds()) {
+            return "IT DOES NOT HOLD";
+        }
+        return verification.proof() == Proof.STATIC_ONLY ? "it holds as far as the catalogs tell" : "it holds";
     }
 
     private static String missing(int steps) {

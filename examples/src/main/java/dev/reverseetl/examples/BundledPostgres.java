@@ -40,12 +40,11 @@ record BundledPostgres(String osName, String osArch) implements PgBinaryResolver
         String system = os.startsWith("windows")
                 ? "windows"
                 : os.startsWith("mac") || os.startsWith("darwin") ? "darwin" : os.startsWith("linux") ? "linux" : "";
-        String hardware =
-                switch (osArch.toLowerCase(Locale.ROOT)) {
-                    case "amd64", "x86_64", "x64" -> "x86_64";
-                    case "aarch64", "arm64" -> system.equals("windows") ? "x86_64" : "arm_64";
-                    default -> "";
-                };
+        String hardware = switch (osArch.toLowerCase(Locale.ROOT)) {
+            case "amd64", "x86_64", "x64" -> "x86_64";
+            case "aarch64", "arm64" -> system.equals("windows") ? "x86_64" : "arm_64";
+            default -> "";
+        };
         if (system.isEmpty() || hardware.isEmpty()) {
             throw new ProgramFailure(
                     "There is no bundled PostgreSQL for " + osName + " on " + osArch + ".",

@@ -17,8 +17,7 @@ import javax.sql.DataSource;
  * @param facts the lines
  */
 record CatalogSnapshot(SortedSet<String> facts) {
-    private static final String FACTS =
-            """
+    private static final String FACTS = """
             WITH objects AS (
                 SELECT 'database ' || datname AS name, datdba AS owner, coalesce(datacl, acldefault('d', datdba)) AS acl
                   FROM pg_database WHERE datname = current_database()

@@ -1,5 +1,7 @@
 package dev.reverseetl.examples;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -38,13 +40,20 @@ final class Examples {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted.set(true)));
+        System.exit(commandLine(interrupted::get).execute(args));
     }
 
-    static CommandLine commandLine() {
+    /**
+     * Returns the command line.
+     *
+     * @param interrupted tells whether the program is being stopped: what fails then is of no interest
+     */
+    static CommandLine commandLine(BooleanSupplier interrupted) {
         Examples examples = new Examples();
         return new CommandLine(examples)
-                .setExecutionExceptionHandler(new FailureMessage(() -> examples.debug));
+                .setExecutionExceptionHandler(new FailureMessage(() -> examples.debug, interrupted));
     }
 
     /** The version in the jar's manifest. */

@@ -11,13 +11,18 @@ import picocli.CommandLine.ParseResult;
 /** Says what failed and what to do: once, on standard error, and with a stack trace only for who asks. */
 final class FailureMessage implements IExecutionExceptionHandler {
     private final BooleanSupplier debug;
+    private final BooleanSupplier interrupted;
 
-    FailureMessage(BooleanSupplier debug) {
+    FailureMessage(BooleanSupplier debug, BooleanSupplier interrupted) {
         this.debug = debug;
+        this.interrupted = interrupted;
     }
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
+        if (interrupted.getAsBoolean()) {
+            return ExitStatus.FAILED;
+        }
         PrintWriter err = commandLine.getErr();
         err.println();
         if (failure instanceof ReverseEtlException known) {
@@ -25,7 +30,11 @@ final class FailureMessage implements IExecutionExceptionHandler {
         } else if (failure instanceof ProgramFailure known) {
             show(err, "FAILED", String.valueOf(known.getMessage()), known.remedy());
         } else {
-            show(err, "FAILED in a way that nobody foresaw", failure.toString(), "Run it again with --debug, and tell the authors.");
+            show(
+                    err,
+                    "FAILED in a way that nobody foresaw",
+                    failure.toString(),
+                    "Run it again with --debug, and tell the authors.");
         }
         if (debug.getAsBoolean()) {
             failure.printStackTrace(err);

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "quickstart",
         description = {
             "Sets up a sample database as a Reverse ETL source, and undoes it.",
-            "It brings its own PostgreSQL along, needs no other, and leaves nothing behind."
+            "It brings its own PostgreSQL along, needs no other, and stops it at the end."
         })
 final class Quickstart implements Callable<Integer> {
     /** Segment could never reach this machine by its own name; see the text of the second chapter. */
@@ -41,8 +41,7 @@ final class Quickstart implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         Story story = new Story(command.commandLine().getOut());
-        story.tell(
-                """
+        story.tell("""
                 Reverse ETL quickstart: a PostgreSQL database becomes a proven source for Segment, and then
                 again what it was before.""");
         try (SampleServer server = SampleServer.start()) {
@@ -55,29 +54,27 @@ final class Quickstart implements Callable<Integer> {
         DataSource superuser = server.asSuperuser(SampleDatabase.NAME);
         CatalogSnapshot before = CatalogSnapshot.of(superuser);
         story.chapter("A database to try it on");
-        story.tell(
-                """
+        story.tell("""
                 PostgreSQL %s runs on port %d of this machine, in a temporary directory.
                 Its database "shop" has a schema "app" with the tables "users" and "orders" and a view.
                 The administrator "shop_admin" is what a provider such as RDS gives you: it has CREATEROLE
-                and owns the database, but it is no superuser."""
-                        .formatted(server.version(), server.port()));
+                and owns the database, but it is no superuser.""".formatted(server.version(), server.port()));
 
         story.chapter("The plan: what would change, why, and how it is undone");
-        story.tell(
-                """
+        story.tell("""
                 Making a plan changes nothing. Segment can't connect to "localhost", so a plan with that
                 endpoint would be blocked: here the database pretends to be "%s".
 
                 You asked for: Segment may read all of the schema "app", now and later, and the model
-                "active_users" works."""
-                        .formatted(PUBLIC_NAME));
+                "active_users" works.""".formatted(PUBLIC_NAME));
         ReverseEtlSourceSetup setup = source(admin, story).generatedPassword().build();
         SetupPlan plan = setup.plan();
         story.show(PlanReport.text(plan));
 
         story.chapter("Applying the plan");
-        story.tell("All of it happens in one transaction, and only if it works: it is tried before the commit.");
+        story.tell("""
+                All of it happens in one transaction, which is committed only if a rehearsal of a sync passes.
+                The login after it comes from this machine: whether a firewall lets Segment through it can't say.""");
         SetupResult result = setup.apply(plan);
         story.show(ResultReport.text(result));
         story.tell("What PostgreSQL's own catalogs say has changed, asked without the library:");
@@ -89,8 +86,7 @@ final class Quickstart implements Callable<Integer> {
                 .formatted(again.steps().size(), again.blockers().size()));
 
         story.chapter("Verifying: does all of it still hold?");
-        story.tell(
-                """
+        story.tell("""
                 A host application asks this now and then, with the password that it keeps. It changes
                 nothing: what is tried is rolled back.""");
         Verification verification = source(admin, story)
@@ -101,8 +97,7 @@ final class Quickstart implements Callable<Integer> {
 
         story.chapter("Undoing it");
         String json = result.undoRecord().toJson();
-        story.tell(
-                """
+        story.tell("""
                 The run left an undo record: plain JSON without any secret, for this process or another one,
                 now or next year. It removes what that run added, and nothing else.""");
         story.show(UndoReport.text(setup.undo(UndoRecord.fromJson(json))));
@@ -117,6 +112,7 @@ final class Quickstart implements Callable<Integer> {
                                 + "\nare as they were in the beginning."
                         : "This, which is a defect of the library:");
         story.lines(left);
+        story.tell("Next: README.md is the manual, and examples/ has the code of what you saw, in Quickstart.java.");
         return result.proof() == Proof.LOGGED_IN && again.isEmpty() && verification.holds() && left.isEmpty();
     }
 

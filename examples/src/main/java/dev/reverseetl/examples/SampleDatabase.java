@@ -9,13 +9,15 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import javax.sql.DataSource;
 
-/** The database of a small shop, as somebody may have it at a cloud provider, with an administrator as such a provider gives. */
+/**
+ * The database of a small shop, as somebody may have it at a cloud provider, with an administrator as such a provider
+ * gives.
+ */
 final class SampleDatabase {
     static final String NAME = "shop";
     static final String ADMIN = "shop_admin";
 
-    private static final String TABLES =
-            """
+    private static final String TABLES = """
             CREATE SCHEMA app;
             CREATE TABLE app.users (
                 id int PRIMARY KEY,

@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 
 /**
  * A PostgreSQL in a temporary directory, which is stopped and removed when it is closed, and also when the program is
- * interrupted. Like any server that is worth it, and unlike a test's, it asks for passwords: only its superuser, as which
- * the sample data come in, needs none.
+ * interrupted. Like any server that is worth it, and unlike a test's, it asks for passwords: only its superuser, as
+ * which the sample data come in, needs none.
  */
 final class SampleServer implements AutoCloseable {
     static final String SUPERUSER = "postgres";
@@ -22,8 +22,7 @@ final class SampleServer implements AutoCloseable {
     /** A slow machine may be busy with unpacking. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final String ACCESS_RULES =
-            """
+    private static final String ACCESS_RULES = """
             host all postgres 127.0.0.1/32 trust
             host all postgres ::1/128      trust
             host all all      127.0.0.1/32 scram-sha-256

@@ -1,0 +1,120 @@
+package dev.reverseetl.examples;
+
+import dev.reverseetl.ErrorCode;
+import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.model.Model;
+import dev.reverseetl.postgres.ConnectionSettings;
+import dev.reverseetl.postgres.Secret;
+import dev.reverseetl.report.PlanReport;
+import dev.reverseetl.report.ResultReport;
+import dev.reverseetl.setup.JournalEntry;
+import dev.reverseetl.setup.ManagedTables;
+import dev.reverseetl.setup.ReadScope;
+import dev.reverseetl.setup.ReverseEtlSourceSetup;
+import dev.reverseetl.setup.Rotation;
+import dev.reverseetl.setup.SetupJournal;
+import dev.reverseetl.setup.SetupPlan;
+import dev.reverseetl.setup.SetupResult;
+import dev.reverseetl.setup.UndoRecord;
+import dev.reverseetl.setup.UndoResult;
+import dev.reverseetl.setup.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** The Java of README.md, in its order, so that it compiles: what stands between the marks is compared with it. */
+final class ReadmeSnippets {
+    private ReadmeSnippets() {}
+
+    static SetupResult setUp() {
+        // readme
+        ReverseEtlSourceSetup setup = ReverseEtlSourceSetup.builder()
+                .admin(ConnectionSettings.parse("postgres://admin:secret@db.example.com/shop?sslmode=require"))
+                .generatedPassword()
+                .grantRead(ReadScope.schema("app").includingFutureTables())
+                .model(Model.of("active_users", "SELECT id, email FROM app.users WHERE active", "id"))
+                .build();
+        SetupPlan plan = setup.plan(); // changes nothing
+        System.out.print(PlanReport.text(plan));
+        SetupResult result = setup.apply(plan); // all of it, or nothing
+        System.out.print(ResultReport.text(result));
+        // end
+        return result;
+    }
+
+    static void fail(ReverseEtlSourceSetup setup, SetupPlan plan) {
+        // readme
+        try {
+            setup.apply(plan);
+        } catch (ReverseEtlException e) {
+            if (e.code() == ErrorCode.PLAN_CHANGED) {
+                plan = setup.plan(); // look at the new plan, then apply that
+            } else {
+                throw e; // its message says what failed, why, and what to do
+            }
+        }
+        // end
+        System.out.println(plan);
+    }
+
+    static void verify(ReverseEtlSourceSetup setup, Consumer<String> alert) {
+        // readme
+        Verification verification = setup.verify();
+        if (!verification.holds()) {
+            verification.missing().forEach(step -> alert.accept(step.what() + ": " + step.sql()));
+            verification.findings().forEach(finding -> alert.accept(finding.toString()));
+        }
+        // end
+    }
+
+    static void undo(ReverseEtlSourceSetup setup, SetupResult result, Path file) throws IOException {
+        // readme
+        Files.writeString(file, result.undoRecord().toJson());
+        // … later, perhaps in another process, with a set-up of the same role, schema and database
+        UndoResult undone = setup.undo(UndoRecord.fromJson(Files.readString(file)));
+        // end
+        System.out.println(undone);
+    }
+
+    static void journal(ConnectionSettings admin, Path path) {
+        // readme
+        ReverseEtlSourceSetup setup = ReverseEtlSourceSetup.builder()
+                .admin(admin)
+                .journal(SetupJournal.file(path))
+                .build();
+        // … after a crash: harmless for a run that was never committed
+        for (JournalEntry entry : SetupJournal.entries(path)) {
+            if (entry.state() == JournalEntry.State.INTENDED) {
+                setup.undo(entry.undoRecord());
+            }
+        }
+        // end
+    }
+
+    static void tearDown(ReverseEtlSourceSetup setup) {
+        // readme
+        SetupPlan plan = setup.teardown(ManagedTables.DROP); // or KEEP: then tables in the managed schema are a blocker
+        setup.apply(plan);
+        // end
+    }
+
+    static void rotate(ReverseEtlSourceSetup setup, char[] characters) {
+        // readme
+        Rotation rotation = setup.rotatePassword(Secret.of(characters));
+        Arrays.fill(characters, '\0');
+        // end
+        System.out.println(rotation);
+    }
+
+    static void keep(SetupResult result, Consumer<char[]> vault) {
+        // readme
+        result.password()
+                .ifPresent(secret -> secret.reveal(characters -> {
+                    vault.accept(characters); // the array is wiped when this returns
+                    return null;
+                }));
+        // end
+    }
+}

@@ -1,0 +1,106 @@
+package dev.reverseetl.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reverseetl.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The README is right: its Java compiles, and its tables leave out nothing that the sources have. */
+class ReadmeTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Path CORE = ROOT.resolve("core/src/main/java/dev/reverseetl");
+    private static final Path SNIPPETS = Path.of("src/test/java/dev/reverseetl/examples/ReadmeSnippets.java");
+
+    @Test
+    void javaIsWhatCompiles() throws IOException {
+        List<String> compiled = all("(?s) *// readme\n(.*?) *// end\n", Files.readString(SNIPPETS)).stream()
+                .map(String::stripIndent)
+                .toList();
+        assertThat(all("(?s)```java\n(.*?)```", readme())).isEqualTo(compiled);
+    }
+
+    @Test
+    void listsEveryErrorCode() throws IOException {
+        assertThat(rowsOf("## Errors"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(ErrorCode.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void listsEveryFinding() throws IOException {
+        Pattern finding = Pattern.compile("(?:blocker|warning|notice|new Finding)\\(\\s*\"([A-Z_]+)\"");
+        assertThat(rowsOf("## Findings")).containsExactlyInAnyOrderElementsOf(inSources(CORE, finding));
+    }
+
+    @Test
+    void listsEveryStep() throws IOException {
+        Pattern code = Pattern.compile("String code\\(\\) \\{\\s*return [^;]*?\"([A-Z_]+)\"(?: : \"([A-Z_]+)\")?;");
+        assertThat(rowsOf("## Steps"))
+                .containsExactlyInAnyOrderElementsOf(inSources(CORE.resolve("internal/change"), code));
+    }
+
+    @Test
+    void listsEveryPropertyOfBuilder() throws IOException {
+        Pattern setter = Pattern.compile("public ReverseEtlSourceSetupBuilder (\\w+)\\(");
+        assertThat(new TreeSet<>(rowsOf("## Configuration")))
+                .containsExactlyElementsOf(inSources(CORE.resolve("setup/ReverseEtlSourceSetupBuilder.java"), setter));
+    }
+
+    @Test
+    void statesEveryExitStatus() throws IOException {
+        assertThat(rowsOf("## Examples"))
+                .containsExactly(
+                        Integer.toString(ExitStatus.OK),
+                        Integer.toString(ExitStatus.FAILED),
+                        Integer.toString(ExitStatus.USAGE),
+                        Integer.toString(ExitStatus.NOT_PROVEN));
+    }
+
+    /** Returns what stands in backquotes first in each row of the tables of a section. */
+    private static List<String> rowsOf(String heading) throws IOException {
+        String readme = readme();
+        int start = readme.indexOf(heading + "\n");
+        assertThat(start).as("section " + heading).isNotNegative();
+        int end = readme.indexOf("\n## ", start);
+        return all("(?m)^\\| `(\\w+)", readme.substring(start, end < 0 ? readme.length() : end));
+    }
+
+    private static List<String> inSources(Path directory, Pattern pattern) throws IOException {
+        TreeSet<String> found = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Matcher matcher = pattern.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    for (int group = 1; group <= matcher.groupCount(); group++) {
+                        if (matcher.group(group) != null) {
+                            found.add(matcher.group(group));
+                        }
+                    }
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static List<String> all(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toList());
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(ROOT.resolve("README.md"));
+    }
+}
