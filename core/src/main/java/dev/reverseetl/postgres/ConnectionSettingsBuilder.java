@@ -43,7 +43,7 @@ final class ConnectionSettingsBuilder implements ConnectionSettings.Builder {
 
     @Override
     public ConnectionSettingsBuilder host(String host) {
-        this.host = HostSyntax.check(Objects.requireNonNull(host, "host"));
+        this.host = TcpHost.check(Objects.requireNonNull(host, "host"));
         return this;
     }
 

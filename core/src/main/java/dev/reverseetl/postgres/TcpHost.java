@@ -6,16 +6,22 @@ import java.net.UnknownHostException;
 /**
  * What a host can look like: a DNS name, an IPv4 address, or an IPv6 address without brackets. Nothing is looked up.
  */
-final class HostSyntax {
-    private HostSyntax() {}
+final class TcpHost {
+    private TcpHost() {}
 
     /** {@return the host as it is} */
     static String check(String host) {
         String problem = problem(host);
         if (!problem.isEmpty()) {
-            throw new IllegalArgumentException("Host \"" + host.replace("\0", "\\0") + "\" " + problem);
+            throw new IllegalArgumentException("Host " + shown(host) + " " + problem);
         }
         return host;
+    }
+
+    /** A URL that was handed in as a host may hold a password. */
+    private static String shown(String host) {
+        boolean mayBeUrl = host.indexOf('@') > 0 || host.contains("//");
+        return mayBeUrl ? "(not shown here)" : "\"" + host.replace("\0", "\\0") + "\"";
     }
 
     private static String problem(String host) {
@@ -35,7 +41,7 @@ final class HostSyntax {
         if (host.indexOf(':') >= 0) {
             return isIpv6(host) ? "" : "is no IPv6 address. Give a port apart from the host";
         }
-        boolean acceptable = host.codePoints().allMatch(HostSyntax::mayStandInName);
+        boolean acceptable = host.codePoints().allMatch(TcpHost::mayStandInName);
         return acceptable ? "" : "has characters that no host name has. Give a DNS name or an address";
     }
 
