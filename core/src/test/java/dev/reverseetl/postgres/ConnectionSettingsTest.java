@@ -119,8 +119,7 @@ class ConnectionSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "", " ", "a b", "[::1]", "db:5432", "1:2:3", "::1%", "a,b", "/tmp", "@tmp", "u@h", "h/db", "h?x", "a\0b"
+            strings = {"", " ", "a b", "[::1]", "db:5432", "1:2:3", "::1%", "a,b", "/tmp", "@tmp", "h/db", "h?x", "a\0b"
             })
     void refusesHost(String host) {
         assertThatIllegalArgumentException()
