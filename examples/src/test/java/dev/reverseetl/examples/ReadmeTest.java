@@ -24,7 +24,7 @@ class ReadmeTest {
     @Test
     void javaIsWhatCompiles() throws IOException {
         List<String> compiled = all("(?s) *// readme\n(.*?) *// end\n", Files.readString(SNIPPETS)).stream()
-                .map(String::stripIndent)
+                .map(snippet -> snippet.stripTrailing().stripIndent() + "\n")
                 .toList();
         assertThat(all("(?s)```java\n(.*?)```", readme())).isEqualTo(compiled);
     }
