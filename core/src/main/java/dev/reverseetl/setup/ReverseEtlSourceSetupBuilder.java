@@ -85,6 +85,17 @@ public interface ReverseEtlSourceSetupBuilder {
     ReverseEtlSourceSetupBuilder model(Model model);
 
     /**
+     * Adds models, as {@link #model} does each.
+     *
+     * @param models the models
+     * @return this builder
+     */
+    default ReverseEtlSourceSetupBuilder models(Iterable<Model> models) {
+        models.forEach(this::model);
+        return this;
+    }
+
+    /**
      * Adds something that the role may read.
      *
      * @param scope tables, or all tables of a schema
