@@ -64,10 +64,15 @@ final class Proving {
     }
 
     private ProofOutcome logIn(ConnectionSource source, RehearsalOutcome rehearsal) {
-        Query<String> who = Query.of("SELECT current_user AS name", row -> row.text("name"));
-        Transaction.Begun<String> begun =
-                Transaction.begin(source, Transaction.Access.READ_WRITE, surroundings.lockTimeout(), deadline, who);
+        Query<Boolean> readOnly = Query.of(
+                "SELECT pg_catalog.current_setting('default_transaction_read_only') AS value",
+                row -> row.text("value").equals("on"));
+        Transaction.Begun<Boolean> begun = Transaction.begin(
+                source, Transaction.Access.READ_WRITE, surroundings.lockTimeout(), deadline, readOnly);
         try (Transaction transaction = begun.transaction()) {
+            if (begun.rows().get(0)) {
+                return readOnly();
+            }
             if (rehearsal == RehearsalOutcome.PASSED) {
                 return new ProofOutcome(
                         Proof.LOGGED_IN, "The rehearsal passed, and so did a login as the role.", List.of());
@@ -94,6 +99,19 @@ final class Proving {
                 Severity.NOTICE,
                 "Whether the password is that of " + goal.role().quoted() + " was not checked.",
                 "Give a way to log in with loginThrough(ConnectionSettings).");
+    }
+
+    /** Our own transactions say that they write; Segment's may not. */
+    private static ProofOutcome readOnly() {
+        return new ProofOutcome(
+                Proof.STATIC_ONLY,
+                "The login passed, but its session is read-only.",
+                List.of(new Finding(
+                        "SESSION_READ_ONLY",
+                        Severity.BLOCKER,
+                        "The role's sessions start with default_transaction_read_only = on, and Segment must write to"
+                                + " the managed schema.",
+                        "Set it to off for the role, the database or the server.")));
     }
 
     private static ProofOutcome pooled(ConnectionSource source) {

@@ -3,7 +3,6 @@ package dev.reverseetl.internal.catalog;
 import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.ServerVersion;
-import java.util.Optional;
 
 /**
  * A role and what the administrator may do with it.
@@ -56,10 +55,5 @@ public record RoleFacts(
                         row.flag("admin_option")),
                 version.isAtLeast(16) ? "SET" : "MEMBER",
                 role.value());
-    }
-
-    /** Tells whether the role can be found by this OID and name still. */
-    public boolean is(long otherOid, Optional<Identifier> otherName) {
-        return oid == otherOid && otherName.map(name::equals).orElse(true);
     }
 }

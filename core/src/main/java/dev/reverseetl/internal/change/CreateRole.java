@@ -1,6 +1,5 @@
 package dev.reverseetl.internal.change;
 
-import dev.reverseetl.internal.catalog.RoleAttributes;
 import dev.reverseetl.internal.jdbc.SqlLiteral;
 import dev.reverseetl.postgres.Identifier;
 import java.util.Optional;
@@ -47,10 +46,5 @@ public record CreateRole(
     @Override
     public Change resolved(CreatedOids oids) {
         return new CreateRole(role, oids.role(), withPassword, connectionLimit, validUntil);
-    }
-
-    /** Returns the attributes that the role will have. */
-    public RoleAttributes attributes() {
-        return new RoleAttributes(true, false, false, false, false, false, connectionLimit, validUntil);
     }
 }

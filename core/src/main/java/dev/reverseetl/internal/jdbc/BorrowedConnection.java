@@ -2,6 +2,7 @@ package dev.reverseetl.internal.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,8 @@ final class BorrowedConnection {
 
     /** Time for the server to answer a cancel before the network time-out gives the connection up. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final int NOT_SUPPORTED = -1;
 
     private final Connection connection;
     private final boolean autoCommit;
@@ -28,9 +31,7 @@ final class BorrowedConnection {
         try {
             refuseIfInTransaction(connection);
             boolean autoCommit = connection.getAutoCommit();
-            int networkTimeout = connection.getNetworkTimeout();
-            long millis = deadline.remaining().plus(GRACE).toMillis();
-            connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, millis));
+            int networkTimeout = boundNetworkWaits(connection, deadline);
             connection.setAutoCommit(false);
             return new BorrowedConnection(connection, autoCommit, networkTimeout);
         } catch (SQLException | RuntimeException e) {
@@ -39,6 +40,18 @@ final class BorrowedConnection {
                 throw new StatementFailure(sql);
             }
             throw (RuntimeException) e;
+        }
+    }
+
+    /** Returns the time-out that was set before; a data source that can't set one waits as long as it will. */
+    private static int boundNetworkWaits(Connection connection, Deadline deadline) throws SQLException {
+        try {
+            int before = connection.getNetworkTimeout();
+            long millis = deadline.remaining().plus(GRACE).toMillis();
+            connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, millis));
+            return before;
+        } catch (SQLFeatureNotSupportedException e) {
+            return NOT_SUPPORTED;
         }
     }
 
@@ -69,7 +82,9 @@ final class BorrowedConnection {
                 connection.rollback();
             }
             connection.setAutoCommit(autoCommit);
-            connection.setNetworkTimeout(Runnable::run, networkTimeout);
+            if (networkTimeout != NOT_SUPPORTED) {
+                connection.setNetworkTimeout(Runnable::run, networkTimeout);
+            }
         } catch (SQLException e) {
             LOG.debug("The connection could not be restored, SQLSTATE {}; its pool has to drop it", e.getSQLState());
         } finally {

@@ -27,22 +27,15 @@ public final class StatementFailure extends RuntimeException {
             "23505"); // unique_violation
 
     private final String sqlState;
-    private final String serverMessage;
 
     StatementFailure(SQLException cause) {
         super(serverMessage(cause) + " (SQLSTATE " + sqlState(cause) + ")", cause);
         this.sqlState = sqlState(cause);
-        this.serverMessage = serverMessage(cause);
     }
 
     /** Returns the five characters of the SQLSTATE, or {@code 08000} where the driver gave none. */
     public String sqlState() {
         return sqlState;
-    }
-
-    /** Returns the server's primary message, in the server's language. */
-    public String serverMessage() {
-        return serverMessage;
     }
 
     /** Tells whether the connection is gone: SQLSTATE class 08, or the server shut the session down. */

@@ -38,6 +38,7 @@ public final class Transaction implements AutoCloseable {
     private final StatementWatch watch;
     private final String target;
     private boolean open = true;
+    private boolean closed;
 
     private Transaction(BorrowedConnection borrowed, Deadline deadline, String target) {
         this.borrowed = borrowed;
@@ -168,9 +169,11 @@ public final class Transaction implements AutoCloseable {
     /** Rolls back what was not committed and hands the connection back as it came; never throws. */
     @Override
     public void close() {
-        watch.close();
-        borrowed.giveBack(open);
-        open = false;
+        if (!closed) {
+            closed = true;
+            watch.close();
+            borrowed.giveBack(open);
+        }
     }
 
     private <T> T watched(String sql, SqlWork<T> work) {

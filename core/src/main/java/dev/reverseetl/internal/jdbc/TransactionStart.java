@@ -4,6 +4,16 @@ import java.time.Duration;
 
 /** What a transaction begins with, so that neither the host's nor an attacker's settings change what we do. */
 final class TransactionStart {
+    private static final String SETTINGS = """
+            SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true),
+                   pg_catalog.set_config('lock_timeout', ?, true),
+                   pg_catalog.set_config('statement_timeout', ?, true),
+                   pg_catalog.set_config('idle_in_transaction_session_timeout', '0', true),
+                   pg_catalog.set_config('client_min_messages', 'warning', true),
+                   pg_catalog.set_config('standard_conforming_strings', 'on', true),
+                   (SELECT pg_catalog.set_config(s.name, '0', true) FROM pg_catalog.pg_settings AS s
+                     WHERE s.name OPERATOR(pg_catalog.=) 'transaction_timeout')""";
+
     /** The server's own limit is the second line of defence: the watch cancels at the deadline itself. */
     private static final Duration AFTER_DEADLINE = Duration.ofSeconds(2);
 
@@ -14,18 +24,11 @@ final class TransactionStart {
     }
 
     /**
-     * Nothing in it can be shadowed: the functions are qualified and there is no operator. All settings end with the
-     * transaction.
+     * Nothing in it can be shadowed: functions and the operator are qualified. All settings end with the transaction.
      */
     static Query<Boolean> settings(Duration lockTimeout, Duration statementTimeout) {
         return Query.of(
-                """
-                SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true),
-                       pg_catalog.set_config('lock_timeout', ?, true),
-                       pg_catalog.set_config('statement_timeout', ?, true),
-                       pg_catalog.set_config('idle_in_transaction_session_timeout', '0', true),
-                       pg_catalog.set_config('client_min_messages', 'warning', true),
-                       pg_catalog.set_config('standard_conforming_strings', 'on', true)""", row -> true, milliseconds(lockTimeout), milliseconds(statementTimeout.plus(AFTER_DEADLINE)));
+                SETTINGS, row -> true, milliseconds(lockTimeout), milliseconds(statementTimeout.plus(AFTER_DEADLINE)));
     }
 
     private static String milliseconds(Duration duration) {
