@@ -7,25 +7,29 @@ import java.util.List;
 
 /** The names that objects have now, by their OIDs: they may have been renamed, moved or dropped since. */
 public final class CurrentNames {
+    private static final String TABLES = """
+            SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.oid = ANY (CAST(CAST(? AS text[]) AS oid[]))""";
+
+    private static final String SCHEMAS = """
+            SELECT n.oid::int8 AS oid, n.nspname AS name
+              FROM pg_namespace n
+             WHERE n.oid = ANY (CAST(CAST(? AS text[]) AS oid[]))""";
+
     private CurrentNames() {}
 
     /** Returns the query for the tables, views and so on that still exist. */
     public static Query<DatabaseObject> tables(Collection<Long> oids) {
         return Query.of(
-                """
-                SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name
-                  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                 WHERE c.oid = ANY (CAST(CAST(? AS text[]) AS oid[]))""",
+                TABLES,
                 row -> DatabaseObject.table(row.number("oid"), new QualifiedName(row.name("schema"), row.name("name"))),
                 texts(oids));
     }
 
     /** Returns the query for the schemas that still exist. */
     public static Query<DatabaseObject> schemas(Collection<Long> oids) {
-        return Query.of("""
-                SELECT n.oid::int8 AS oid, n.nspname AS name
-                  FROM pg_namespace n
-                 WHERE n.oid = ANY (CAST(CAST(? AS text[]) AS oid[]))""", row -> DatabaseObject.schema(row.number("oid"), row.name("name")), texts(oids));
+        return Query.of(SCHEMAS, row -> DatabaseObject.schema(row.number("oid"), row.name("name")), texts(oids));
     }
 
     private static List<String> texts(Collection<Long> oids) {

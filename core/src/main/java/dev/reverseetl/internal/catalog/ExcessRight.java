@@ -18,7 +18,7 @@ public record ExcessRight(
         DatabaseObject object, Privilege privilege, Identifier grantor, boolean grantable, boolean adminMayRevoke) {
 
     /** Bounds what is read; more are found once these are gone. */
-    private static final int MOST = 1_000;
+    private static final long MOST = 1_000;
 
     /** Returns the query. */
     public static Query<ExcessRight> query(Identifier role, Identifier managedSchema) {
@@ -35,7 +35,7 @@ public record ExcessRight(
                           FROM pg_namespace n, aclexplode(n.nspacl) AS a
                          WHERE a.grantee = (SELECT oid FROM pg_roles WHERE rolname = ?) AND a.grantee <> n.nspowner
                            AND n.nspname <> ? AND a.privilege_type = 'CREATE') AS x
-                 ORDER BY x.kind, x.schema, x.name, x.privilege LIMIT\s""" + MOST,
+                 ORDER BY x.kind, x.schema, x.name, x.privilege LIMIT ?""",
                 row -> new ExcessRight(
                         new DatabaseObject(
                                 DatabaseObject.Kind.valueOf(row.text("kind")),
@@ -49,6 +49,7 @@ public record ExcessRight(
                 role.value(),
                 managedSchema.value(),
                 role.value(),
-                managedSchema.value());
+                managedSchema.value(),
+                MOST);
     }
 }

@@ -12,7 +12,7 @@ import dev.reverseetl.postgres.Identifier;
  */
 public record RoleDependency(String description, boolean owned, boolean managed) {
     /** Bounds what is read; the owned ones come first. */
-    private static final int MOST = 200;
+    private static final long MOST = 200;
 
     /** Returns the query. */
     public static Query<RoleDependency> query(Identifier role, Identifier managedSchema) {
@@ -28,9 +28,10 @@ public record RoleDependency(String description, boolean owned, boolean managed)
                    AND s.refclassid = 'pg_authid'::regclass
                    AND s.refobjid = (SELECT oid FROM pg_roles WHERE rolname = ?)
                    AND s.deptype IN ('o', 'a', 'r')
-                 ORDER BY 2 DESC, 1 LIMIT\s""" + MOST,
+                 ORDER BY 2 DESC, 1 LIMIT ?""",
                 row -> new RoleDependency(row.text("description"), row.flag("owned"), row.flag("managed")),
                 managedSchema.value(),
-                role.value());
+                role.value(),
+                MOST);
     }
 }
