@@ -45,7 +45,7 @@ final class SampleServer implements AutoCloseable {
                     .start());
         } catch (IOException | IllegalStateException e) {
             throw new ProgramFailure(
-                    "The bundled PostgreSQL could not be started: " + e.getMessage() + ".",
+                    "The bundled PostgreSQL could not be started: " + e + ".",
                     "Look at the lines above. It needs a temporary directory (" + System.getProperty("java.io.tmpdir")
                             + ") with some 200 MB, from which programs may be run, and on Linux the C library glibc.",
                     e);

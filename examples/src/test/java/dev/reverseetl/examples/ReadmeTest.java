@@ -51,7 +51,7 @@ class ReadmeTest {
 
     @Test
     void listsEveryPropertyOfBuilder() throws IOException {
-        Pattern setter = Pattern.compile("public ReverseEtlSourceSetupBuilder (\\w+)\\(");
+        Pattern setter = Pattern.compile("ReverseEtlSourceSetupBuilder (\\w+)\\(");
         assertThat(new TreeSet<>(rowsOf("## Configuration")))
                 .containsExactlyElementsOf(inSources(CORE.resolve("setup/ReverseEtlSourceSetupBuilder.java"), setter));
     }
