@@ -99,7 +99,7 @@ public final class Transaction implements AutoCloseable {
     private Results readTogether(String before, List<? extends Query<?>> queries) {
         String sql = queries.stream().map(Query::sql).collect(Collectors.joining(";\n", before, ""));
         return watched(sql, () -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = OneShot.of(connection.prepareStatement(sql))) {
                 ParameterBinding.bind(statement, queries);
                 watch.running(statement);
                 Results results = new Results();
@@ -125,7 +125,7 @@ public final class Transaction implements AutoCloseable {
      */
     public List<String> run(String sql) {
         return watched(sql, () -> {
-            try (Statement statement = connection.createStatement()) {
+            try (Statement statement = OneShot.of(connection.createStatement())) {
                 statement.setEscapeProcessing(false);
                 watch.running(statement);
                 statement.execute(sql);
