@@ -38,6 +38,7 @@ public final class Transaction implements AutoCloseable {
     private final StatementWatch watch;
     private final String target;
     private boolean open = true;
+    private boolean closed;
 
     private Transaction(BorrowedConnection borrowed, Deadline deadline, String target) {
         this.borrowed = borrowed;
@@ -165,9 +166,13 @@ public final class Transaction implements AutoCloseable {
         }
     }
 
-    /** Rolls back what was not committed and hands the connection back as it came; never throws. */
+    /** Rolls back what was not committed and hands the connection back as it came, once; never throws. */
     @Override
     public void close() {
+        if (closed) {
+            return; // the connection may be another borrower's by now
+        }
+        closed = true;
         watch.close();
         borrowed.giveBack(open);
         open = false;
