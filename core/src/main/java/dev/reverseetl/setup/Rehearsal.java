@@ -35,6 +35,10 @@ final class Rehearsal {
         Rehearsal rehearsal = new Rehearsal(goal);
         if (powers.becoming() == AdminPowers.Becoming.BY_MEMBERSHIP) {
             rehearsal.preparation.add(powers.membership(false).sql(""));
+        } else if (!facts.server().adminLoggedIn()) {
+            // SET ROLE asks what the user who logged in may: a superuser taken on by SET ROLE is not enough
+            rehearsal.preparation.add("GRANT " + goal.role().quoted() + " TO "
+                    + facts.server().admin().quoted());
         }
         rehearsal.preparation.add("SET LOCAL ROLE " + goal.role().quoted());
         // SET ROLE keeps the administrator's search_path, so the role's own is set by hand

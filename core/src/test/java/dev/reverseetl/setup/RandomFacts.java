@@ -113,6 +113,7 @@ class RandomFacts extends DomainContextBase {
                         false,
                         1,
                         ADMIN,
+                        true,
                         superuser,
                         random.nextBoolean(),
                         random.nextBoolean(),

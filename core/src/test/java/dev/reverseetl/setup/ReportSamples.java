@@ -158,6 +158,7 @@ final class ReportSamples {
                         false,
                         1,
                         admin,
+                        true,
                         false,
                         true,
                         true,

@@ -13,6 +13,7 @@ import dev.reverseetl.postgres.ServerVersion;
  * @param inRecovery whether the server is a standby
  * @param backendPid the backend's process id
  * @param admin the current user
+ * @param adminLoggedIn whether it is the user that logged in, and not one that the session took on by {@code SET ROLE}
  * @param adminSuperuser whether it is a superuser
  * @param adminCreateRole whether it has CREATEROLE itself
  * @param adminInherits whether its memberships give it rights by default: INHERIT
@@ -26,6 +27,7 @@ public record ServerFacts(
         boolean inRecovery,
         long backendPid,
         Identifier admin,
+        boolean adminLoggedIn,
         boolean adminSuperuser,
         boolean adminCreateRole,
         boolean adminInherits,
@@ -37,7 +39,8 @@ public record ServerFacts(
                 """
                 SELECT current_setting('server_version_num')::int8 AS version, version() AS banner, current_database() AS database,
                        pg_is_in_recovery() AS in_recovery, pg_backend_pid() AS backend_pid,
-                       a.rolname AS admin, a.rolsuper AS superuser, a.rolcreaterole AS create_role, a.rolinherit AS inherits,
+                       a.rolname AS admin, current_user = session_user AS logged_in,
+                       a.rolsuper AS superuser, a.rolcreaterole AS create_role, a.rolinherit AS inherits,
                        coalesce(current_setting('createrole_self_grant', true), '') AS self_grant
                   FROM pg_roles a WHERE a.rolname = current_user""",
                 row -> new ServerFacts(
@@ -47,6 +50,7 @@ public record ServerFacts(
                         row.flag("in_recovery"),
                         row.number("backend_pid"),
                         row.name("admin"),
+                        row.flag("logged_in"),
                         row.flag("superuser"),
                         row.flag("create_role"),
                         row.flag("inherits"),

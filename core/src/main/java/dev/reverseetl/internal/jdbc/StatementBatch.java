@@ -18,7 +18,7 @@ final class StatementBatch {
 
     static Optional<StatementFailure> run(Connection connection, List<String> statements, StatementWatch watch)
             throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = OneShot.of(connection.createStatement())) {
             statement.setEscapeProcessing(false);
             for (String sql : statements) {
                 statement.addBatch(sql);

@@ -100,7 +100,7 @@ public final class Transaction implements AutoCloseable {
     private Results readTogether(String before, List<? extends Query<?>> queries) {
         String sql = queries.stream().map(Query::sql).collect(Collectors.joining(";\n", before, ""));
         return watched(sql, () -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = OneShot.of(connection.prepareStatement(sql))) {
                 ParameterBinding.bind(statement, queries);
                 watch.running(statement);
                 Results results = new Results();
@@ -126,7 +126,7 @@ public final class Transaction implements AutoCloseable {
      */
     public List<String> run(String sql) {
         return watched(sql, () -> {
-            try (Statement statement = connection.createStatement()) {
+            try (Statement statement = OneShot.of(connection.createStatement())) {
                 statement.setEscapeProcessing(false);
                 watch.running(statement);
                 statement.execute(sql);
@@ -166,14 +166,16 @@ public final class Transaction implements AutoCloseable {
         }
     }
 
-    /** Rolls back what was not committed and hands the connection back as it came; never throws. */
+    /** Rolls back what was not committed and hands the connection back as it came, once; never throws. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            watch.close();
-            borrowed.giveBack(open);
+        if (closed) {
+            return; // the connection may be another borrower's by now
         }
+        closed = true;
+        watch.close();
+        borrowed.giveBack(open);
+        open = false;
     }
 
     private <T> T watched(String sql, SqlWork<T> work) {
