@@ -29,6 +29,8 @@ public enum ErrorCode {
     PLAN_CHANGED,
     /** Somebody else must run a statement before the plan can go on. */
     FOREIGN_STEPS,
+    /** The role whose password is to be rotated doesn't exist. */
+    ROLE_NOT_FOUND,
     /** A statement of the plan failed; everything was rolled back. */
     STATEMENT_FAILED,
     /** A GRANT was accepted by the server without granting anything; everything was rolled back. */

@@ -1,6 +1,7 @@
 package dev.reverseetl.report;
 
 import dev.reverseetl.segment.SourceForm;
+import dev.reverseetl.setup.PlanPurpose;
 import dev.reverseetl.setup.SetupResult;
 import java.util.List;
 
@@ -27,7 +28,9 @@ public final class ResultReport {
         page.fact("Role", result.undoRecord().role().quoted());
         page.fact("Managed schema", result.undoRecord().managedSchema().quoted());
         page.fact("Steps", result.steps().size() + " run, " + result.pending().size() + " left to somebody else");
-        ProofText.write(result.proof(), result.proofReason(), page);
+        if (result.purpose() == PlanPurpose.SET_UP) {
+            ProofText.write(result.proof(), result.proofReason(), page);
+        }
         FindingText findings = new FindingText(page);
         findings.blockersAndWarnings(result.findings());
         StepText steps = new StepText(page);
@@ -48,6 +51,7 @@ public final class ResultReport {
      */
     public static String json(SetupResult result) {
         return JsonReport.write(FORMAT, json -> {
+            json.text("purpose", result.purpose().name());
             json.text("proof", result.proof().name());
             json.text("proof-reason", result.proofReason());
             json.steps("steps", result.steps());

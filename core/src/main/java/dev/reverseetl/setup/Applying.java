@@ -44,6 +44,7 @@ final class Applying {
         List<Finding> findings = new ArrayList<>(committed.plan().findings());
         findings.addAll(proof.findings());
         return new SetupResult(
+                seen.purpose(),
                 goal,
                 committed.run(),
                 committed.plan().foreignSteps(),

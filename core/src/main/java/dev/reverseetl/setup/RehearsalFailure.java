@@ -14,7 +14,7 @@ import dev.reverseetl.postgres.Identifier;
  */
 record RehearsalFailure(Identifier role, Rehearsal.RehearsalAct act, StatementFailure failure) {
     String describe() {
-        return "As the role " + role.quoted() + ", \"" + act.what() + "\" fails: " + failure.getMessage() + ".";
+        return "As the role " + role.quoted() + " can't " + act.what() + ": " + failure.getMessage() + ".";
     }
 
     String remedy() {

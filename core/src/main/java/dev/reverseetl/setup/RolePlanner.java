@@ -62,13 +62,19 @@ final class RolePlanner {
         CreateRole create = new CreateRole(
                 goal.role(),
                 0,
-                goal.passwordGiven(),
+                goal.password() != SetupGoal.Password.NONE,
                 goal.connectionLimit().orElse(-1),
                 goal.validUntil().map(RolePlanner::utc));
         String why = "Segment logs in as this role.";
         if (powers.canCreateRole()) {
             draft.own(create, why);
         } else {
+            if (goal.password() == SetupGoal.Password.GENERATED) {
+                draft.blocker(
+                        "PASSWORD_FOR_SOMEBODY_ELSE",
+                        "The role must be created by somebody else, who can't know a password that is generated here.",
+                        "Give one that you can tell them, with password(Secret); PasswordVerifier computes its verifier.");
+            }
             draft.foreignFirst(create, why, WHO_CREATES, reason(" has neither CREATEROLE nor SUPERUSER."));
         }
     }

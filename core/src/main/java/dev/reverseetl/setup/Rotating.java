@@ -44,12 +44,15 @@ final class Rotating {
             SetupLock.take(admin.transaction());
             SetupFacts facts = admin.read(goal);
             RoleFacts role = facts.role()
-                    .orElseThrow(
-                            () -> refused("The role " + goal.role().quoted() + " doesn't exist", "Set it up first."));
+                    .orElseThrow(() -> refused(
+                            ErrorCode.ROLE_NOT_FOUND,
+                            "The role " + goal.role().quoted() + " doesn't exist",
+                            "Set it up first."));
             SetPassword change = new SetPassword(goal.role());
             boolean self = role.name().equals(facts.server().admin());
             if (!self && !new AdminPowers(goal.role(), facts).canAlterRole()) {
                 throw refused(
+                        ErrorCode.FOREIGN_STEPS,
                         facts.server().admin().quoted() + " may not change the password of "
                                 + goal.role().quoted(),
                         "Have a superuser, or a role with CREATEROLE and ADMIN on it, run: "
@@ -91,7 +94,7 @@ final class Rotating {
                 "Give the new password to every Segment source and host application that uses the role."));
     }
 
-    private static ReverseEtlException refused(String problem, String remedy) {
-        return new ReverseEtlException(ErrorCode.STATEMENT_FAILED, problem + ". Nothing was changed.", remedy);
+    private static ReverseEtlException refused(ErrorCode code, String problem, String remedy) {
+        return new ReverseEtlException(code, problem + ". Nothing was changed.", remedy);
     }
 }

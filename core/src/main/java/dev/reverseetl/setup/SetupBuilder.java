@@ -216,7 +216,7 @@ final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
                 .managedSchemaAsGiven(schemaAsGiven)
                 .models(models)
                 .readScopes(readScopes)
-                .passwordGiven(secret.isPresent())
+                .password(passwordSource())
                 .createOnDatabase(createOnDatabase)
                 .connectionLimit(connectionLimit)
                 .validUntil(validUntil)
@@ -239,6 +239,13 @@ final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
                         .lockTimeout(lockTimeout)
                         .clock(Clock.systemUTC())
                         .build());
+    }
+
+    private SetupGoal.Password passwordSource() {
+        if (generatePassword) {
+            return SetupGoal.Password.GENERATED;
+        }
+        return password.isPresent() ? SetupGoal.Password.GIVEN : SetupGoal.Password.NONE;
     }
 
     private List<String> problems() {

@@ -33,7 +33,14 @@ interface SetupGoal {
 
     List<ReadScope> readScopes();
 
-    boolean passwordGiven();
+    Password password();
+
+    /** Where the password of a new role comes from. */
+    enum Password {
+        NONE,
+        GIVEN,
+        GENERATED
+    }
 
     boolean createOnDatabase();
 

@@ -79,7 +79,7 @@ final class SetupNotices {
                             "The password of " + goal.role().quoted() + " is valid until " + until + " only.",
                             "Rotate it before, or give another end with validUntil(Instant)."));
         }
-        if (goal.passwordGiven()) {
+        if (goal.password() == SetupGoal.Password.GIVEN) {
             draft.notice(
                     "PASSWORD_NOT_SET",
                     "The role " + goal.role().quoted() + " exists, so its password is left as it is.",

@@ -12,6 +12,7 @@ import java.util.Optional;
  * connection, and shows no secret.
  */
 public final class SetupResult {
+    private final PlanPurpose purpose;
     private final List<PlanStep> steps;
     private final List<PlanStep> pending;
     private final List<Finding> findings;
@@ -21,6 +22,7 @@ public final class SetupResult {
     private final Optional<Secret> password;
 
     SetupResult(
+            PlanPurpose purpose,
             SetupGoal goal,
             List<PlanStep> steps,
             List<PlanStep> pending,
@@ -34,7 +36,10 @@ public final class SetupResult {
         this.findings = List.copyOf(findings);
         this.proof = proof;
         this.undoRecord = undoRecord;
-        this.sourceForm = goal.endpoint().or(facts::adminEndpoint).flatMap(endpoint -> form(endpoint, goal, facts));
+        this.purpose = purpose;
+        this.sourceForm = purpose != PlanPurpose.SET_UP
+                ? Optional.empty()
+                : goal.endpoint().or(facts::adminEndpoint).flatMap(endpoint -> form(endpoint, goal, facts));
         boolean created = steps.stream().anyMatch(step -> step.code().equals("CREATE_ROLE"));
         this.password = created ? password : Optional.empty();
     }
@@ -50,6 +55,11 @@ public final class SetupResult {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** {@return what the plan was for} */
+    public PlanPurpose purpose() {
+        return purpose;
     }
 
     /** {@return the steps that were run, in their order; fewer than planned where some were satisfied meanwhile} */

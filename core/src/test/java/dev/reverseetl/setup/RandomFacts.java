@@ -32,7 +32,7 @@ class RandomFacts extends DomainContextBase {
             .role(Identifier.of("segment"))
             .managedSchema(Identifier.of("__segment_reverse_etl"))
             .addReadScopes(ReadScope.schema("app").includingFutureTables())
-            .passwordGiven(true)
+            .password(SetupGoal.Password.GIVEN)
             .createOnDatabase(true)
             .endpoint(new SegmentEndpoint("db.example.com", 5432))
             .region(SegmentRegion.US)

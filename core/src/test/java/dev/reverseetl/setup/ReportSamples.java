@@ -112,12 +112,13 @@ final class ReportSamples {
         SetupGoal goal = ImmutableSetupGoal.builder()
                 .role(ROLE)
                 .managedSchema(SCHEMA)
-                .passwordGiven(true)
+                .password(SetupGoal.Password.GIVEN)
                 .createOnDatabase(true)
                 .endpoint(new SegmentEndpoint("db.example.com", 5432))
                 .region(SegmentRegion.EU)
                 .build();
         return new SetupResult(
+                PlanPurpose.SET_UP,
                 goal,
                 ownSteps(),
                 List.of(foreignStep()),

@@ -26,8 +26,8 @@ public record GrantFutureTables(Identifier creator, Identifier schema, long sche
 
     @Override
     public String what() {
-        return "Let " + grantee.quoted() + " SELECT on tables that " + creator.quoted() + " will create in the schema "
-                + schema.quoted();
+        return "Grant SELECT on tables that " + creator.quoted() + " will create in the schema " + schema.quoted()
+                + " to " + grantee.quoted();
     }
 
     @Override

@@ -38,8 +38,7 @@ public record GrantPrivileges(
 
     @Override
     public String what() {
-        return "Let " + grantee.quoted() + " " + words(privileges) + " on the "
-                + object.kind().name().toLowerCase(Locale.ROOT) + " " + object.quotedName();
+        return "Grant " + words(privileges) + " on the " + objectWords(object) + " to " + grantee.quoted();
     }
 
     @Override
@@ -53,6 +52,14 @@ public record GrantPrivileges(
         return created
                 ? new GrantPrivileges(object.withOid(oids.schema()), privileges, grantee, withGrantOption)
                 : this;
+    }
+
+    /** A view is granted on as a table, and may be one. */
+    static String objectWords(DatabaseObject object) {
+        String kind = object.kind() == DatabaseObject.Kind.TABLE
+                ? "table or view"
+                : object.kind().name().toLowerCase(Locale.ROOT);
+        return kind + " " + object.quotedName();
     }
 
     static String words(List<Privilege> privileges) {

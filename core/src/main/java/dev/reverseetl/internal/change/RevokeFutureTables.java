@@ -27,8 +27,8 @@ public record RevokeFutureTables(Identifier creator, Identifier schema, long sch
 
     @Override
     public String what() {
-        return "No longer let " + grantee.quoted() + " SELECT on tables that " + creator.quoted()
-                + " will create in the schema " + schema.quoted();
+        return "Revoke SELECT on tables that " + creator.quoted() + " will create in the schema " + schema.quoted()
+                + " from " + grantee.quoted();
     }
 
     @Override

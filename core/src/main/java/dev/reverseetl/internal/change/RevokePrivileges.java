@@ -4,7 +4,6 @@ import dev.reverseetl.internal.catalog.DatabaseObject;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.Privilege;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,8 +35,8 @@ public record RevokePrivileges(
 
     @Override
     public String what() {
-        return "No longer let " + grantee.quoted() + " " + GrantPrivileges.words(privileges) + " on the "
-                + object.kind().name().toLowerCase(Locale.ROOT) + " " + object.quotedName();
+        return "Revoke " + GrantPrivileges.words(privileges) + " on the " + GrantPrivileges.objectWords(object)
+                + " from " + grantee.quoted();
     }
 
     @Override
