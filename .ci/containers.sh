@@ -467,7 +467,10 @@ if [ -n "$own" ]; then
 fi
 if [ ${#command[@]} -eq 0 ]; then
   cd "$here/.."
-  command=(mvn -B -q verify -pl core -Dpg.source=testcontainers "-Dpg.image=$PG_IMAGE" "-Dpg.versions=$PG_VERSIONS")
+  # The integration tests alone: what needs no server has been tested already.
+  command=(mvn -B -ntp -q verify -pl core -Dpg.source=testcontainers "-Dpg.image=$PG_IMAGE" "-Dpg.versions=$PG_VERSIONS"
+    -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false
+    -Dmaven.javadoc.skip=true -Dmaven.source.skip=true -Dspotless.check.skip=true)
 fi
 
 "$docker" events --filter type=container --filter event=start --format '{{.From}}' > "$tmp/started" 2> /dev/null &
