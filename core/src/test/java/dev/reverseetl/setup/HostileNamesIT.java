@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 /** Whatever PostgreSQL lets a name be, the SQL is right: on a real server, and in psql too. */
 class HostileNamesIT {
@@ -69,6 +70,23 @@ class HostileNamesIT {
             @ForAll("names") String schema,
             @ForAll("names") String table,
             @ForAll("names") String database)
+            throws SQLException {
+        check(server, role, schema, table, database);
+    }
+
+    @Tag("long")
+    @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
+    void areAlwaysQuotedRightInManyMoreCases(
+            @ForAll("servers") PostgresServer server,
+            @ForAll("names") String role,
+            @ForAll("names") String schema,
+            @ForAll("names") String table,
+            @ForAll("names") String database)
+            throws SQLException {
+        check(server, role, schema, table, database);
+    }
+
+    private static void check(PostgresServer server, String role, String schema, String table, String database)
             throws SQLException {
         // Tests share the cluster: a prefix keeps roles and databases apart
         String databaseName = cut("db " + Long.toHexString(System.nanoTime()) + database);
