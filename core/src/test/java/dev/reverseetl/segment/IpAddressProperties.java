@@ -2,10 +2,12 @@ package dev.reverseetl.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -31,14 +33,16 @@ class IpAddressProperties {
             @ForAll @IntRange(max = 7) int from,
             @ForAll @IntRange(min = 1, max = 8) int to)
             throws UnknownHostException {
-        List<String> groups = new ArrayList<>(
-                List.of(InetAddress.getByAddress(bytes).getHostAddress().split(":", -1)));
+        InetAddress address = InetAddress.getByAddress(bytes);
+        Assume.that(address instanceof Inet6Address); // and not an IPv4 address within one
+        List<String> groups = new ArrayList<>(List.of(address.getHostAddress().split(":", -1)));
         int end = Math.max(from + 1, to);
         String shortened = String.join(":", groups.subList(0, from)) + "::" + String.join(":", groups.subList(end, 8));
         for (int i = 2 * from; i < 2 * end; i++) {
             bytes[i] = 0;
         }
-        assertThat(IpAddress.parse(shortened)).contains(addressOf(bytes));
+        assertThat(IpAddress.parse(shortened))
+                .contains(addressOf(InetAddress.getByAddress(bytes).getAddress()));
     }
 
     @Property
