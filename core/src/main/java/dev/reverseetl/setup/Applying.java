@@ -76,7 +76,7 @@ final class Applying {
                 String transactionId = admin.transaction()
                         .read(CommitOutcome.currentTransactionId())
                         .get(0);
-                new CommitGuard(surroundings, surroundings.journal(), deadline)
+                new CommitGuard(surroundings, surroundings.journal())
                         .commit(admin.transaction(), transactionId, undoRecord);
             }
             return new Committed(now, run, after, rehearsal, undoRecord);

@@ -2,7 +2,6 @@ package dev.reverseetl.setup;
 
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
-import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
 import org.slf4j.Logger;
@@ -14,12 +13,10 @@ final class CommitGuard {
 
     private final Surroundings surroundings;
     private final SetupJournal journal;
-    private final Deadline deadline;
 
-    CommitGuard(Surroundings surroundings, SetupJournal journal, Deadline deadline) {
+    CommitGuard(Surroundings surroundings, SetupJournal journal) {
         this.surroundings = surroundings;
         this.journal = journal;
-        this.deadline = deadline;
     }
 
     /** Commits and closes the transaction. Returns normally only if it is committed. */
@@ -58,7 +55,7 @@ final class CommitGuard {
             journal.aborted(undoRecord);
             throw failure;
         }
-        switch (CommitOutcome.of(transactionId, surroundings.admin(), deadline)) {
+        switch (CommitOutcome.of(transactionId, surroundings.admin())) {
             case COMMITTED -> {}
             case ABORTED -> {
                 journal.aborted(undoRecord);

@@ -32,16 +32,25 @@ enum CommitOutcome {
         return Query.of("SELECT CAST(pg_current_xact_id() AS text) AS xid", row -> row.text("xid"));
     }
 
-    static CommitOutcome of(String transactionId, ConnectionSource source, Deadline deadline) {
-        Deadline patience = Deadline.after(min(PATIENCE, deadline.remaining()));
-        CommitOutcome outcome = UNKNOWN;
-        while (outcome == UNKNOWN && !patience.remaining().isZero()) {
-            outcome = ask(transactionId, source, patience);
-            if (outcome == UNKNOWN) {
+    /**
+     * Asks until somebody knows, or the patience ends: the verb's own deadline or an interruption must not leave it
+     * open.
+     */
+    static CommitOutcome of(String transactionId, ConnectionSource source) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            Deadline patience = Deadline.after(PATIENCE);
+            CommitOutcome outcome = ask(transactionId, source, patience);
+            while (outcome == UNKNOWN && !patience.remaining().isZero()) {
                 LockSupport.parkNanos(PAUSE.toNanos());
+                outcome = ask(transactionId, source, patience);
+            }
+            return outcome;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        return outcome;
     }
 
     private static CommitOutcome ask(String transactionId, ConnectionSource source, Deadline deadline) {
@@ -61,9 +70,5 @@ enum CommitOutcome {
         } catch (StatementFailure | ReverseEtlException e) {
             return UNKNOWN;
         }
-    }
-
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 }

@@ -62,7 +62,7 @@ final class Rotating {
             String transactionId = admin.transaction()
                     .read(CommitOutcome.currentTransactionId())
                     .get(0);
-            new CommitGuard(surroundings, SetupJournal.none(), deadline)
+            new CommitGuard(surroundings, SetupJournal.none())
                     .commit(admin.transaction(), transactionId, nothingToUndo(facts));
             return findings(facts.elsewhere());
         } finally {

@@ -66,8 +66,7 @@ final class Undoing {
                 String transactionId = admin.transaction()
                         .read(CommitOutcome.currentTransactionId())
                         .get(0);
-                new CommitGuard(surroundings, SetupJournal.none(), deadline)
-                        .commit(admin.transaction(), transactionId, record);
+                new CommitGuard(surroundings, SetupJournal.none()).commit(admin.transaction(), transactionId, record);
             }
             return new UndoResult(run.stream().map(PlanStep::sql).toList(), findings);
         } finally {
