@@ -21,7 +21,16 @@ final class ExcessPlanner {
         PlanDraft draft = new PlanDraft();
         AdminPowers powers = new AdminPowers(goal.role(), facts);
         facts.role().ifPresent(role -> attributes(goal, role, powers, facts, draft));
-        ExcessMemberships.of(goal, facts).forEach(membership -> revoke(membership, facts, draft));
+        List<Membership> memberships = ExcessMemberships.of(goal, facts);
+        memberships.forEach(membership -> revoke(membership, facts, draft));
+        if (memberships.stream()
+                .anyMatch(membership -> membership.role().value().equals("pg_read_all_data"))) {
+            draft.warning(
+                    "READS_BY_MEMBERSHIP",
+                    "What " + goal.role().quoted()
+                            + " reads as a member of \"pg_read_all_data\" it can't read afterwards.",
+                    "Call plan() and apply(plan) once more after this: the source's tables are granted singly then.");
+        }
         facts.excess().forEach(right -> revoke(right, goal, facts, draft));
         return draft.toPlan(PlanPurpose.REMOVE_EXCESS, ManagedTables.KEEP, goal, facts);
     }
