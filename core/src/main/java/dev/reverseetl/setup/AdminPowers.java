@@ -50,14 +50,15 @@ final class AdminPowers {
     }
 
     /**
-     * Taking an attribute away needs more than the role: SUPERUSER and REPLICATION only a superuser may, and from 16
-     * one must hold an attribute to give or take it.
+     * Changing more than the login needs more than ruling the role: REPLICATION and BYPASSRLS a superuser, and from 16
+     * CREATEDB somebody who has it.
      */
     boolean canAlter(RoleAttributes before, RoleAttributes after) {
-        boolean beyondLogin = before.createDb() != after.createDb()
-                || before.replication() != after.replication()
-                || before.bypassRls() != after.bypassRls();
-        return server.adminSuperuser() || (canAlterRole() && !beyondLogin);
+        boolean onlySuperusers = before.replication() != after.replication() || before.bypassRls() != after.bypassRls();
+        boolean onlyHolders =
+                before.createDb() != after.createDb() && server.version().isAtLeast(16);
+        return server.adminSuperuser()
+                || (canAlterRole() && !onlySuperusers && (!onlyHolders || server.adminCreateDb()));
     }
 
     /**
@@ -109,8 +110,9 @@ final class AdminPowers {
         if (existing.attributes().superuser()) {
             return false;
         }
-        return !existing.attributes().replication()
-                && (!server.version().isAtLeast(16) || existing.adminHasAdminOption());
+        return server.version().isAtLeast(16)
+                ? existing.adminHasAdminOption()
+                : !existing.attributes().replication();
     }
 
     /** Before 16 there is one grant for a member, whoever granted it. */

@@ -4,6 +4,7 @@ import dev.reverseetl.internal.catalog.ExcessRight;
 import dev.reverseetl.internal.catalog.Membership;
 import dev.reverseetl.internal.catalog.RoleAttributes;
 import dev.reverseetl.internal.catalog.RoleFacts;
+import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.change.AlterRole;
 import dev.reverseetl.internal.change.ChangeMembership;
 import dev.reverseetl.internal.change.RevokePrivileges;
@@ -20,7 +21,16 @@ final class ExcessPlanner {
         PlanDraft draft = new PlanDraft();
         AdminPowers powers = new AdminPowers(goal.role(), facts);
         facts.role().ifPresent(role -> attributes(goal, role, powers, facts, draft));
-        ExcessMemberships.of(goal, facts).forEach(membership -> revoke(membership, facts, draft));
+        List<Membership> memberships = ExcessMemberships.of(goal, facts);
+        memberships.forEach(membership -> revoke(membership, facts, draft));
+        if (memberships.stream()
+                .anyMatch(membership -> membership.role().value().equals("pg_read_all_data"))) {
+            draft.warning(
+                    "READS_BY_MEMBERSHIP",
+                    "What " + goal.role().quoted()
+                            + " reads as a member of \"pg_read_all_data\" it can't read afterwards.",
+                    "Call plan() and apply(plan) once more after this: the source's tables are granted singly then.");
+        }
         facts.excess().forEach(right -> revoke(right, goal, facts, draft));
         return draft.toPlan(PlanPurpose.REMOVE_EXCESS, ManagedTables.KEEP, goal, facts);
     }
@@ -39,20 +49,25 @@ final class ExcessPlanner {
         }
     }
 
+    /**
+     * Before PostgreSQL 16 whoever has CREATEROLE may take any membership away, but only a superuser names the grantor.
+     */
     private static void revoke(Membership membership, SetupFacts facts, PlanDraft draft) {
+        ServerFacts server = facts.server();
+        boolean options = server.version().isAtLeast(16);
+        boolean granted = membership.grantor().equals(server.admin());
         draft.ownOrForeign(
-                facts.server().adminSuperuser()
-                        || membership.grantor().equals(facts.server().admin()),
+                server.adminSuperuser() || granted || (!options && server.adminCreateRole()),
                 new ChangeMembership(
                         membership.role(),
                         membership.member(),
-                        Optional.of(membership.grantor()),
+                        Optional.of(membership.grantor()).filter(grantor -> options || server.adminSuperuser()),
                         Optional.of(membership.options()),
                         Optional.empty(),
-                        facts.server().version().isAtLeast(16)),
+                        options),
                 WHY,
                 "the grantor " + membership.grantor().quoted() + ", or a superuser",
-                facts.server().admin().quoted() + " didn't grant it.");
+                server.admin().quoted() + " didn't grant it.");
     }
 
     private static void revoke(ExcessRight right, SetupGoal goal, SetupFacts facts, PlanDraft draft) {
@@ -60,7 +75,8 @@ final class ExcessPlanner {
                 right.adminMayRevoke(),
                 new RevokePrivileges(right.object(), List.of(right.privilege()), goal.role(), right.grantable()),
                 WHY,
-                "the grantor " + right.grantor().quoted() + ", or a superuser",
-                facts.server().admin().quoted() + " didn't grant it.");
+                "the grantor " + right.grantor().quoted() + ", or a superuser after SET ROLE "
+                        + right.grantor().quoted(),
+                "A REVOKE takes back only what its own role granted.");
     }
 }

@@ -117,6 +117,7 @@ class RandomFacts extends DomainContextBase {
                         superuser,
                         random.nextBoolean(),
                         random.nextBoolean(),
+                        random.nextBoolean(),
                         List.of("", "set", "inherit", "set, inherit").get(random.nextInt(4))),
                 new DatabaseFacts(
                         5,

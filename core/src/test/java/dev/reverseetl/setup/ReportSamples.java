@@ -163,6 +163,7 @@ final class ReportSamples {
                         false,
                         true,
                         true,
+                        true,
                         ""),
                 new DatabaseFacts(16_384, DATABASE, admin, true, true, true, true, true, "\"$user\", public"),
                 Optional.empty(),

@@ -12,7 +12,8 @@ import dev.reverseetl.postgres.Privilege;
  * @param privilege the privilege
  * @param grantor who granted it
  * @param grantable whether with the grant option
- * @param adminMayRevoke whether the administrator may act as the grantor
+ * @param adminMayRevoke whether the administrator's REVOKE is taken as the grantor's; that of a superuser or the owner
+ *     is taken as the owner's
  */
 public record ExcessRight(
         DatabaseObject object, Privilege privilege, Identifier grantor, boolean grantable, boolean adminMayRevoke) {
@@ -24,17 +25,20 @@ public record ExcessRight(
     public static Query<ExcessRight> query(Identifier role, Identifier managedSchema) {
         return Query.of(
                 """
-                SELECT x.*, pg_get_userbyid(x.grantor_oid) AS grantor, pg_has_role(current_user, x.grantor_oid, 'USAGE') AS may_revoke
+                SELECT x.*, pg_get_userbyid(x.grantor_oid) AS grantor,
+                       CASE WHEN u.rolsuper OR u.oid = x.owner_oid THEN x.grantor_oid = x.owner_oid
+                            ELSE pg_has_role(u.oid, x.grantor_oid, 'USAGE') END AS may_revoke
                   FROM (SELECT 'TABLE' AS kind, c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name,
-                               a.privilege_type AS privilege, a.grantor AS grantor_oid, a.is_grantable
+                               a.privilege_type AS privilege, a.grantor AS grantor_oid, a.is_grantable, c.relowner AS owner_oid
                           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) AS a
                          WHERE a.grantee = (SELECT oid FROM pg_roles WHERE rolname = ?) AND a.grantee <> c.relowner
                            AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname <> ? AND a.privilege_type <> 'SELECT'
                         UNION ALL
-                        SELECT 'SCHEMA', n.oid::int8, NULL, n.nspname, a.privilege_type, a.grantor, a.is_grantable
+                        SELECT 'SCHEMA', n.oid::int8, NULL, n.nspname, a.privilege_type, a.grantor, a.is_grantable, n.nspowner
                           FROM pg_namespace n, aclexplode(n.nspacl) AS a
                          WHERE a.grantee = (SELECT oid FROM pg_roles WHERE rolname = ?) AND a.grantee <> n.nspowner
-                           AND n.nspname <> ? AND a.privilege_type = 'CREATE') AS x
+                           AND n.nspname <> ? AND a.privilege_type = 'CREATE') AS x,
+                       (SELECT oid, rolsuper FROM pg_roles WHERE rolname = current_user) AS u
                  ORDER BY x.kind, x.schema, x.name, x.privilege LIMIT ?""",
                 row -> new ExcessRight(
                         new DatabaseObject(

@@ -16,6 +16,7 @@ import dev.reverseetl.postgres.ServerVersion;
  * @param adminLoggedIn whether it is the user that logged in, and not one that the session took on by {@code SET ROLE}
  * @param adminSuperuser whether it is a superuser
  * @param adminCreateRole whether it has CREATEROLE itself
+ * @param adminCreateDb whether it has CREATEDB
  * @param adminInherits whether its memberships give it rights by default: INHERIT
  * @param selfGrant {@code createrole_self_grant}: what a CREATEROLE user grants itself on a role that it makes;
  *     PostgreSQL 16 and newer
@@ -30,6 +31,7 @@ public record ServerFacts(
         boolean adminLoggedIn,
         boolean adminSuperuser,
         boolean adminCreateRole,
+        boolean adminCreateDb,
         boolean adminInherits,
         String selfGrant) {
 
@@ -40,7 +42,8 @@ public record ServerFacts(
                 SELECT current_setting('server_version_num')::int8 AS version, version() AS banner, current_database() AS database,
                        pg_is_in_recovery() AS in_recovery, pg_backend_pid() AS backend_pid,
                        a.rolname AS admin, current_user = session_user AS logged_in,
-                       a.rolsuper AS superuser, a.rolcreaterole AS create_role, a.rolinherit AS inherits,
+                       a.rolsuper AS superuser, a.rolcreaterole AS create_role, a.rolcreatedb AS create_db,
+                       a.rolinherit AS inherits,
                        coalesce(current_setting('createrole_self_grant', true), '') AS self_grant
                   FROM pg_roles a WHERE a.rolname = current_user""",
                 row -> new ServerFacts(
@@ -53,6 +56,7 @@ public record ServerFacts(
                         row.flag("logged_in"),
                         row.flag("superuser"),
                         row.flag("create_role"),
+                        row.flag("create_db"),
                         row.flag("inherits"),
                         row.text("self_grant")));
     }

@@ -30,9 +30,7 @@ public record ChangeMembership(
 
     @Override
     public String sql(String passwordLiteral) {
-        String by = withOptions
-                ? grantor.map(name -> " GRANTED BY " + name.quoted()).orElse("")
-                : "";
+        String by = grantor.map(name -> " GRANTED BY " + name.quoted()).orElse("");
         return after.map(options -> "GRANT " + role.quoted() + " TO " + member.quoted() + with(options) + by)
                 .orElseGet(() -> "REVOKE " + role.quoted() + " FROM " + member.quoted() + by);
     }
