@@ -30,11 +30,17 @@ final class AdminPowers {
     private final Optional<RoleFacts> role;
     private final Identifier roleName;
     private final Optional<MembershipOptions> ownGrant;
+    private final boolean directAdmin;
 
     AdminPowers(Identifier roleName, SetupFacts facts) {
         this.roleName = roleName;
         this.server = facts.server();
         this.role = facts.role();
+        this.directAdmin = role.isEmpty()
+                || facts.memberships().stream()
+                        .anyMatch(membership -> membership.role().equals(roleName)
+                                && membership.member().equals(server.admin())
+                                && membership.options().admin());
         this.ownGrant = role.isPresent() ? ownGrant(facts) : grantOnCreation();
     }
 
@@ -75,10 +81,13 @@ final class AdminPowers {
         if (role.get().adminCanSet()) {
             return Becoming.AT_ONCE;
         }
-        boolean mayGrant = server.version().isAtLeast(16)
-                ? role.get().adminHasAdminOption()
-                : (server.adminCreateRole() && rules(role.get())) || role.get().adminHasAdminOption();
-        return mayGrant ? Becoming.BY_MEMBERSHIP : Becoming.IMPOSSIBLE;
+        return mayGrantMembership() ? Becoming.BY_MEMBERSHIP : Becoming.IMPOSSIBLE;
+    }
+
+    private boolean mayGrantMembership() {
+        return role.map(existing -> existing.adminHasAdminOption()
+                        || (!server.version().isAtLeast(16) && server.adminCreateRole() && rules(existing)))
+                .orElseGet(this::canCreateRole);
     }
 
     /**
@@ -87,7 +96,7 @@ final class AdminPowers {
      */
     boolean canHaveRights() {
         return role.map(RoleFacts::adminInherits).orElse(false)
-                || (becoming() != Becoming.IMPOSSIBLE && (server.version().isAtLeast(16) || server.adminInherits()));
+                || (mayGrantMembership() && (server.version().isAtLeast(16) || server.adminInherits()));
     }
 
     /**
@@ -102,7 +111,8 @@ final class AdminPowers {
                 ownGrant.map(MembershipOptions::admin).orElse(false),
                 inherit || ownGrant.map(MembershipOptions::inherit).orElse(!withOptions),
                 true);
-        Optional<Identifier> grantor = withOptions ? Optional.of(server.admin()) : Optional.empty();
+        // One that has ADMIN through a group can't grant in its own name; PostgreSQL chooses the grantor then
+        Optional<Identifier> grantor = withOptions && directAdmin ? Optional.of(server.admin()) : Optional.empty();
         return new ChangeMembership(roleName, server.admin(), grantor, ownGrant, Optional.of(wanted), withOptions);
     }
 

@@ -54,9 +54,9 @@ final class ChangeJson {
         } else if (change instanceof RevokePrivileges revoke) {
             privileges(json, revoke.object(), revoke.privileges(), revoke.grantee(), revoke.withGrantOption());
         } else if (change instanceof GrantFutureTables grant) {
-            future(json, grant.creator(), grant.schema(), grant.schemaOid(), grant.grantee());
+            future(json, grant.creator(), grant.creatorOid(), grant.schema(), grant.schemaOid(), grant.grantee());
         } else if (change instanceof RevokeFutureTables revoke) {
-            future(json, revoke.creator(), revoke.schema(), revoke.schemaOid(), revoke.grantee());
+            future(json, revoke.creator(), revoke.creatorOid(), revoke.schema(), revoke.schemaOid(), revoke.grantee());
         } else {
             throw new IllegalStateException(change.code() + " is no change that undoes another");
         }
@@ -96,10 +96,18 @@ final class ChangeJson {
                 new RevokePrivileges(object(json), privileges(json), name(json, "grantee"), json.flag("grant-option"));
             case "GRANT_FUTURE_TABLES" ->
                 new GrantFutureTables(
-                        name(json, "creator"), name(json, "schema"), json.number("oid"), name(json, "grantee"));
+                        name(json, "creator"),
+                        json.number("creator-oid"),
+                        name(json, "schema"),
+                        json.number("oid"),
+                        name(json, "grantee"));
             case "REVOKE_FUTURE_TABLES" ->
                 new RevokeFutureTables(
-                        name(json, "creator"), name(json, "schema"), json.number("oid"), name(json, "grantee"));
+                        name(json, "creator"),
+                        json.number("creator-oid"),
+                        name(json, "schema"),
+                        json.number("oid"),
+                        name(json, "grantee"));
             default -> throw new IllegalArgumentException("it holds the unknown change \"" + code + "\"");
         };
     }
@@ -182,9 +190,11 @@ final class ChangeJson {
         return json.texts("privileges").stream().map(Privilege::valueOf).toList();
     }
 
-    private static void future(JsonGenerator json, Identifier creator, Identifier schema, long oid, Identifier grantee)
+    private static void future(
+            JsonGenerator json, Identifier creator, long creatorOid, Identifier schema, long oid, Identifier grantee)
             throws IOException {
         json.writeStringField("creator", creator.value());
+        json.writeNumberField("creator-oid", creatorOid);
         name(json, "schema", schema, oid);
         json.writeStringField("grantee", grantee.value());
     }

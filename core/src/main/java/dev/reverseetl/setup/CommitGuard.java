@@ -34,20 +34,8 @@ final class CommitGuard {
                 surroundings.admin().describe(),
                 transactionId,
                 undoRecord.role());
-        noteCommitted(undoRecord);
-        surroundings.listener().committed();
-    }
-
-    /**
-     * What is committed has succeeded, whatever becomes of the note: the intention that is on disk can be resolved by
-     * its transaction id.
-     */
-    private void noteCommitted(UndoRecord undoRecord) {
-        try {
-            journal.committed(undoRecord);
-        } catch (ReverseEtlException e) {
-            LOG.warn("The run {} is committed, but the journal could not note it: {}", undoRecord.id(), e.getMessage());
-        }
+        AfterCommit.tell(() -> journal.committed(undoRecord));
+        AfterCommit.tell(surroundings.listener()::committed);
     }
 
     private void resolve(StatementFailure failure, String transactionId, UndoRecord undoRecord) {
@@ -66,7 +54,8 @@ final class CommitGuard {
                         "Run it again.",
                         failure);
             }
-            case UNKNOWN -> throw new UnknownOutcomeException(transactionId, undoRecord, failure);
+            case UNKNOWN ->
+                throw new UnknownOutcomeException(transactionId, undoRecord, surroundings.password(), failure);
         }
     }
 }

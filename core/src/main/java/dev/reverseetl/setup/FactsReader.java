@@ -4,6 +4,7 @@ import dev.reverseetl.internal.catalog.DatabaseFacts;
 import dev.reverseetl.internal.catalog.ElsewhereFacts;
 import dev.reverseetl.internal.catalog.ExcessRight;
 import dev.reverseetl.internal.catalog.Membership;
+import dev.reverseetl.internal.catalog.OtherDatabase;
 import dev.reverseetl.internal.catalog.RelationFacts;
 import dev.reverseetl.internal.catalog.RoleDependency;
 import dev.reverseetl.internal.catalog.RoleFacts;
@@ -36,6 +37,8 @@ final class FactsReader {
     private final Query<Identifier> elsewhere;
     private final Query<RoleDependency> dependencies;
     private final Query<QualifiedName> managedContent;
+    private final Query<String> managedDependents;
+    private final Query<OtherDatabase> otherDatabases;
 
     FactsReader(SetupGoal goal, ServerFacts server) {
         Identifier name = goal.role();
@@ -52,6 +55,8 @@ final class FactsReader {
         this.elsewhere = ElsewhereFacts.query(name);
         this.dependencies = RoleDependency.query(name, goal.managedSchema());
         this.managedContent = SchemaContent.query(goal.managedSchema());
+        this.managedDependents = SchemaContent.dependents(goal.managedSchema());
+        this.otherDatabases = OtherDatabase.query(name);
     }
 
     SetupFacts read(Transaction transaction, Optional<SegmentEndpoint> adminEndpoint) {
@@ -67,7 +72,9 @@ final class FactsReader {
                 excess,
                 elsewhere,
                 dependencies,
-                managedContent));
+                managedContent,
+                managedDependents,
+                otherDatabases));
         return new SetupFacts(
                 server,
                 results.of(database).get(0),
@@ -82,6 +89,8 @@ final class FactsReader {
                 results.of(elsewhere),
                 results.of(dependencies),
                 results.of(managedContent),
+                results.of(managedDependents),
+                results.of(otherDatabases),
                 adminEndpoint);
     }
 }

@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * What a journal knows of one run. Immutable and thread-safe.
  *
- * @param undoRecord what undoes the run; harmless if the run was never committed
+ * @param undoRecord what undoes the run, if it was committed; {@link ReverseEtlSourceSetup#undo(JournalEntry)} finds
+ *     that out
  * @param transactionId the transaction, for {@code pg_xact_status}
  * @param state how far the run came
  */

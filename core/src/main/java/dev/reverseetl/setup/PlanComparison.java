@@ -16,6 +16,7 @@ final class PlanComparison {
     private PlanComparison() {}
 
     static void check(SetupPlan seen, SetupPlan now) {
+        refuseOther(seen, now);
         Set<String> blockers = seen.blockers().stream().map(Finding::code).collect(Collectors.toSet());
         List<String> differences = now.blockers().stream()
                 .filter(blocker -> !blockers.contains(blocker.code()))
@@ -34,6 +35,22 @@ final class PlanComparison {
                     "Call plan() again and look at the new plan.");
         }
         refuseBlocked(now);
+    }
+
+    private static void refuseOther(SetupPlan seen, SetupPlan now) {
+        if (!seen.database().equals(now.database())
+                || !seen.role().equals(now.role())
+                || !seen.managedSchema().equals(now.managedSchema())) {
+            throw new ReverseEtlException(
+                    ErrorCode.PLAN_CHANGED,
+                    "The plan is of the role " + seen.role().quoted() + " and the managed schema "
+                            + seen.managedSchema().quoted() + " in the database "
+                            + seen.database().quoted() + ", but this set-up is of "
+                            + now.role().quoted() + " and "
+                            + now.managedSchema().quoted() + " in "
+                            + now.database().quoted() + "; nothing was changed.",
+                    "Apply a plan with the set-up that made it.");
+        }
     }
 
     static void refuseBlocked(SetupPlan plan) {

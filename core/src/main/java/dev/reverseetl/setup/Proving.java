@@ -13,6 +13,7 @@ import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Logs in as the role, after the commit, and says how far the source is proven. Never throws for what the login shows.
@@ -47,7 +48,7 @@ final class Proving {
             return withoutLogin(
                     rehearsal, why, secret.map(known -> unverified()).stream().toList());
         }
-        surroundings.listener().loggingIn();
+        AfterCommit.tell(surroundings.listener()::loggingIn);
         try {
             ConnectionSource source = ConnectionSource.of(way.get());
             return surroundings.loginThrough().isPresent() && PoolingProbe.sharesBackend(source)
@@ -73,23 +74,23 @@ final class Proving {
             if (begun.rows().get(0)) {
                 return readOnly();
             }
-            if (rehearsal == RehearsalOutcome.PASSED) {
-                return new ProofOutcome(
-                        Proof.LOGGED_IN, "The rehearsal passed, and so did a login as the role.", List.of());
+            if (rehearsal.kind() == RehearsalOutcome.Kind.NOT_WANTED) {
+                return new ProofOutcome(Proof.LOGGED_IN, "A login as the role passed.", List.of());
             }
+            // Also where it passed before the commit: only this session has the role's own settings
             Optional<RehearsalFailure> failure = Rehearsal.asRole(goal).run(transaction);
             if (failure.isEmpty()) {
                 return new ProofOutcome(
-                        Proof.LOGGED_IN, "A login as the role passed, and the rehearsal in its session.", List.of());
+                        Proof.LOGGED_IN,
+                        rehearsal.kind() == RehearsalOutcome.Kind.PASSED
+                                ? "The rehearsal passed, and so did a login as the role."
+                                : "A login as the role passed, and the rehearsal in its session.",
+                        List.of());
             }
             return new ProofOutcome(
                     Proof.STATIC_ONLY,
                     "The login passed, but the rehearsal in its session failed.",
-                    List.of(new Finding(
-                            "REHEARSAL_FAILED",
-                            Severity.BLOCKER,
-                            failure.get().describe(),
-                            failure.get().remedy())));
+                    List.of(failure.get().toFinding()));
         }
     }
 
@@ -127,7 +128,7 @@ final class Proving {
     }
 
     private static ProofOutcome withoutLogin(RehearsalOutcome rehearsal, String why, List<Finding> findings) {
-        return switch (rehearsal) {
+        return switch (rehearsal.kind()) {
             case PASSED -> new ProofOutcome(Proof.REHEARSED, "The rehearsal passed; " + why + ".", findings);
             case REFUSED ->
                 new ProofOutcome(
@@ -137,8 +138,10 @@ final class Proving {
             case PENDING ->
                 new ProofOutcome(
                         Proof.STATIC_ONLY,
-                        "Foreign steps are pending, without which the rehearsal fails; " + why + ".",
-                        findings);
+                        "The rehearsal fails while foreign steps are pending; " + why + ".",
+                        Stream.concat(rehearsal.failure().map(RehearsalFailure::toFinding).stream(), findings.stream())
+                                .toList());
+            case NOT_WANTED -> new ProofOutcome(Proof.STATIC_ONLY, why + ".", findings);
         };
     }
 }

@@ -68,7 +68,8 @@ final class ReadPlanner {
     private void readFuture(TableCreator creator) {
         draft.ownOrForeign(
                 creator.adminMayAlter(),
-                new GrantFutureTables(creator.creator(), creator.schema(), creator.schemaOid(), goal.role()),
+                new GrantFutureTables(
+                        creator.creator(), creator.creatorOid(), creator.schema(), creator.schemaOid(), goal.role()),
                 "You asked for future tables too; PostgreSQL keeps default privileges for each creating role on its own.",
                 creator.creator().quoted() + " itself, a member of it, or a superuser",
                 facts.server().admin().quoted() + " doesn't have the rights of "

@@ -1,7 +1,9 @@
 package dev.reverseetl.setup;
 
 import dev.reverseetl.ErrorCode;
+import dev.reverseetl.Finding;
 import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.Severity;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.postgres.Identifier;
 
@@ -25,6 +27,10 @@ record RehearsalFailure(Identifier role, Rehearsal.RehearsalAct act, StatementFa
                 "Check the names in the model: the role's search_path may differ from yours, so qualify them with their schema.";
             default -> "Look at the statement and the server's log.";
         };
+    }
+
+    Finding toFinding() {
+        return new Finding("REHEARSAL_FAILED", Severity.BLOCKER, describe(), remedy());
     }
 
     ReverseEtlException toException(String consequence) {

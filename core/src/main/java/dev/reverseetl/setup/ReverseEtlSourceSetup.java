@@ -150,6 +150,19 @@ public final class ReverseEtlSourceSetup {
     }
 
     /**
+     * Takes back what a run did that a journal knows of, if it was committed: the server is asked about one that was
+     * only intended. Nothing is changed for one that was rolled back, or undone already.
+     *
+     * @param entry what {@link SetupJournal#entries} gave
+     * @return what was done and what was left alone
+     * @throws UnknownOutcomeException if nobody could tell whether the run was committed
+     * @throws ReverseEtlException if it is refused or fails: nothing is changed then
+     */
+    public UndoResult undo(JournalEntry entry) {
+        return new JournalUndo(surroundings, this::undo).undo(Objects.requireNonNull(entry, "entry"));
+    }
+
+    /**
      * Gives the role another password, and tries to log in with it where a way in is known. The password travels as a
      * SCRAM verifier only. It is the same in all databases of the cluster.
      *

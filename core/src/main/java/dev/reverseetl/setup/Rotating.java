@@ -32,8 +32,8 @@ final class Rotating {
 
     Rotation rotate() {
         List<Finding> findings = new ArrayList<>(new Attempts(surroundings.listener(), deadline).run(this::attempt));
-        ProofOutcome proof =
-                new Proving(goal, surroundings, deadline).prove(RehearsalOutcome.PASSED, Optional.of(password));
+        ProofOutcome proof = new Proving(goal, surroundings, deadline)
+                .prove(RehearsalOutcome.of(RehearsalOutcome.Kind.NOT_WANTED), Optional.of(password));
         findings.addAll(proof.findings());
         return new Rotation(proof.proof() == Proof.LOGGED_IN, findings);
     }

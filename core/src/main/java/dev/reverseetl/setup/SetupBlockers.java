@@ -50,8 +50,17 @@ final class SetupBlockers {
                     "The role " + goal.role().quoted() + " is the administrator of this connection itself.",
                     "Choose a role of Segment's own with role(String).");
         }
+        facts.settings().stream()
+                .filter(setting -> setting.name().equals("role") && !setting.ofRole())
+                .findFirst()
+                .ifPresent(setting -> draft.blocker(
+                        "SESSIONS_ACT_AS_ANOTHER",
+                        "A setting of the database, or of all roles, makes every session act as the role \""
+                                + setting.value() + "\" instead.",
+                        "Reset it: ALTER DATABASE " + facts.database().name().quoted()
+                                + " RESET role, or ALTER ROLE ALL RESET role."));
         facts.sessionSetting("default_transaction_read_only")
-                .filter(value -> !value.equals("off") && !value.equals("false") && !value.equals("0"))
+                .filter(value -> !SettingValues.isOff(value))
                 .ifPresent(value -> draft.blocker(
                         "ROLE_READ_ONLY",
                         "Sessions of " + goal.role().quoted() + " start with default_transaction_read_only = '" + value

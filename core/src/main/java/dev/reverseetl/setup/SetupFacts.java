@@ -3,6 +3,7 @@ package dev.reverseetl.setup;
 import dev.reverseetl.internal.catalog.DatabaseFacts;
 import dev.reverseetl.internal.catalog.ExcessRight;
 import dev.reverseetl.internal.catalog.Membership;
+import dev.reverseetl.internal.catalog.OtherDatabase;
 import dev.reverseetl.internal.catalog.RelationFacts;
 import dev.reverseetl.internal.catalog.RoleDependency;
 import dev.reverseetl.internal.catalog.RoleFacts;
@@ -32,6 +33,8 @@ import java.util.Optional;
  * @param elsewhere the other databases that the role has to do with
  * @param dependencies what in this database depends on the role
  * @param managedContent examples of what the managed schema holds
+ * @param managedDependents what outside the managed schema depends on what it holds
+ * @param otherDatabases the other databases that the role owns or has rights on
  * @param adminEndpoint what the administrator is connected to, if the driver tells
  */
 record SetupFacts(
@@ -48,6 +51,8 @@ record SetupFacts(
         List<Identifier> elsewhere,
         List<RoleDependency> dependencies,
         List<QualifiedName> managedContent,
+        List<String> managedDependents,
+        List<OtherDatabase> otherDatabases,
         Optional<SegmentEndpoint> adminEndpoint) {
 
     Optional<SchemaFacts> schema(Identifier name) {

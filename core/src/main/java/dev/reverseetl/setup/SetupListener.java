@@ -3,8 +3,8 @@ package dev.reverseetl.setup;
 import java.time.Duration;
 
 /**
- * Is told what a verb does while it does it, on the calling thread. What it throws ends the verb and rolls back what is
- * not committed yet. Every method does nothing unless overridden.
+ * Is told what a verb does while it does it, on the calling thread. What it throws before the commit ends the verb,
+ * which rolls back; later it is only logged. Every method does nothing unless overridden.
  */
 public interface SetupListener {
     /** {@return the listener that does nothing} */

@@ -79,11 +79,11 @@ final class SetupNotices {
                             "The password of " + goal.role().quoted() + " is valid until " + until + " only.",
                             "Rotate it before, or give another end with validUntil(Instant)."));
         }
-        if (goal.password() == SetupGoal.Password.GIVEN) {
+        if (goal.password() != SetupGoal.Password.NONE) {
             draft.notice(
                     "PASSWORD_NOT_SET",
                     "The role " + goal.role().quoted() + " exists, so its password is left as it is.",
-                    "To set the one that you gave, call rotatePassword(Secret).");
+                    "To set another one, call rotatePassword(Secret).");
         }
         if (!facts.elsewhere().isEmpty()) {
             draft.notice(

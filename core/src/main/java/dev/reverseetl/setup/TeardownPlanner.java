@@ -1,5 +1,7 @@
 package dev.reverseetl.setup;
 
+import dev.reverseetl.internal.catalog.DatabaseObject;
+import dev.reverseetl.internal.catalog.OtherDatabase;
 import dev.reverseetl.internal.catalog.RoleDependency;
 import dev.reverseetl.internal.catalog.RoleFacts;
 import dev.reverseetl.internal.catalog.RoleSetting;
@@ -9,10 +11,10 @@ import dev.reverseetl.internal.change.ChangeMembership;
 import dev.reverseetl.internal.change.DropOwned;
 import dev.reverseetl.internal.change.DropRole;
 import dev.reverseetl.internal.change.DropSchema;
+import dev.reverseetl.internal.change.GrantPrivileges;
 import dev.reverseetl.internal.change.ReassignOwned;
 import dev.reverseetl.internal.change.SetRoleSetting;
 import dev.reverseetl.postgres.Identifier;
-import dev.reverseetl.postgres.QualifiedName;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -53,6 +55,17 @@ final class TeardownPlanner {
                     "Check the name given with role(String).");
             return;
         }
+        if (facts.otherDatabases().stream().anyMatch(OtherDatabase::owned)) {
+            draft.blocker(
+                    "ROLE_OWNS_DATABASE",
+                    "The role " + goal.role().quoted() + " owns another database: "
+                            + facts.otherDatabases().stream()
+                                    .filter(OtherDatabase::owned)
+                                    .map(other -> other.name().quoted())
+                                    .collect(Collectors.joining(", "))
+                            + ", and REASSIGN OWNED would give that away too.",
+                    "Give it to another owner first, with ALTER DATABASE ... OWNER TO.");
+        }
         boolean owned = ownsSomething();
         boolean byMembership = powers.becoming() == AdminPowers.Becoming.BY_MEMBERSHIP
                 || (powers.becoming() == AdminPowers.Becoming.AT_ONCE && !role.adminInherits());
@@ -71,6 +84,7 @@ final class TeardownPlanner {
         }
         if (dependent) {
             step(possible, new DropOwned(goal.role()), "A role that has rights can't be dropped.");
+            facts.otherDatabases().forEach(other -> giveBack(other, possible));
         }
         if (dependent && possible && byMembership) {
             draft.own(
@@ -79,22 +93,23 @@ final class TeardownPlanner {
         dropRole();
     }
 
+    private void giveBack(OtherDatabase other, boolean possible) {
+        if (!other.privileges().isEmpty()) {
+            step(
+                    possible,
+                    new GrantPrivileges(
+                            DatabaseObject.database(other.oid(), other.name()), other.privileges(), goal.role(), false),
+                    "DROP OWNED takes the role's rights on other databases too; this gives them back.");
+        }
+    }
+
     private void dropManagedSchema(boolean possible) {
         Optional<SchemaFacts> schema =
                 facts.schema(goal.managedSchema()).filter(found -> found.owner().equals(goal.role()));
         if (schema.isEmpty()) {
             return;
         }
-        if (!facts.managedContent().isEmpty() && tables == ManagedTables.KEEP) {
-            draft.blocker(
-                    "MANAGED_SCHEMA_NOT_EMPTY",
-                    "The managed schema " + goal.managedSchema().quoted() + " holds "
-                            + facts.managedContent().stream()
-                                    .map(QualifiedName::toString)
-                                    .collect(Collectors.joining(", "))
-                            + ": Segment's memory of what it has sent.",
-                    "To drop them with it, call teardown(ManagedTables.DROP).");
-        }
+        ManagedSchemaDrop.check(goal, facts, tables, "To drop them with it, call teardown(ManagedTables.DROP).", draft);
         step(
                 possible,
                 new DropSchema(goal.managedSchema(), schema.get().oid(), tables == ManagedTables.DROP),

@@ -10,6 +10,7 @@ import dev.reverseetl.internal.change.RevokePrivileges;
 import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.internal.jdbc.Results;
 import dev.reverseetl.internal.jdbc.Transaction;
+import dev.reverseetl.postgres.Identifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +22,13 @@ import java.util.Optional;
  *
  * @param tables the tables by OID, by the names that they have now
  * @param schemas the schemas by OID, by the names that they have now
+ * @param creators the roles that create tables, by OID, by the names that they have now
  */
-record UndoFacts(Map<Long, DatabaseObject> tables, Map<Long, DatabaseObject> schemas) {
+record UndoFacts(Map<Long, DatabaseObject> tables, Map<Long, DatabaseObject> schemas, Map<Long, Identifier> creators) {
     static UndoFacts read(Transaction transaction, UndoRecord record) {
         List<Long> tableOids = new ArrayList<>();
         List<Long> schemaOids = new ArrayList<>();
+        List<Long> creatorOids = new ArrayList<>();
         for (Change change : record.changes()) {
             if (change instanceof GrantPrivileges grant) {
                 collect(grant.object(), tableOids, schemaOids);
@@ -33,14 +36,19 @@ record UndoFacts(Map<Long, DatabaseObject> tables, Map<Long, DatabaseObject> sch
                 collect(revoke.object(), tableOids, schemaOids);
             } else if (change instanceof GrantFutureTables grant) {
                 schemaOids.add(grant.schemaOid());
+                creatorOids.add(grant.creatorOid());
             } else if (change instanceof RevokeFutureTables revoke) {
                 schemaOids.add(revoke.schemaOid());
+                creatorOids.add(revoke.creatorOid());
             }
         }
         Query<DatabaseObject> tables = CurrentNames.tables(tableOids);
         Query<DatabaseObject> schemas = CurrentNames.schemas(schemaOids);
-        Results results = transaction.read(List.of(tables, schemas));
-        return new UndoFacts(byOid(results.of(tables)), byOid(results.of(schemas)));
+        Query<CurrentNames.RoleName> creators = CurrentNames.roles(creatorOids);
+        Results results = transaction.read(List.of(tables, schemas, creators));
+        Map<Long, Identifier> names = new HashMap<>();
+        results.of(creators).forEach(role -> names.put(role.oid(), role.name()));
+        return new UndoFacts(byOid(results.of(tables)), byOid(results.of(schemas)), names);
     }
 
     /** {@return the object by its present name, or nothing if it is gone} */
@@ -50,6 +58,11 @@ record UndoFacts(Map<Long, DatabaseObject> tables, Map<Long, DatabaseObject> sch
             case SCHEMA -> Optional.ofNullable(schemas.get(object.oid()));
             case DATABASE -> Optional.of(object);
         };
+    }
+
+    /** Returns a creator's present name, or nothing if the role is gone, and its default privileges with it. */
+    Optional<Identifier> creator(long oid) {
+        return Optional.ofNullable(creators.get(oid));
     }
 
     private static void collect(DatabaseObject object, List<Long> tables, List<Long> schemas) {

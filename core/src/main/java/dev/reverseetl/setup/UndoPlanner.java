@@ -15,7 +15,6 @@ import dev.reverseetl.internal.change.RevokeFutureTables;
 import dev.reverseetl.internal.change.RevokePrivileges;
 import dev.reverseetl.internal.change.SetRoleSetting;
 import dev.reverseetl.postgres.Identifier;
-import dev.reverseetl.postgres.QualifiedName;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -60,13 +59,25 @@ final class UndoPlanner {
                             new GrantPrivileges(now, grant.privileges(), grant.grantee(), grant.withGrantOption()),
                             WHY));
         } else if (change instanceof RevokeFutureTables revoke) {
-            schema(revoke, revoke.schemaOid())
+            future(revoke, revoke.creatorOid(), revoke.schemaOid())
                     .ifPresent(now -> draft.own(
-                            new RevokeFutureTables(revoke.creator(), now, revoke.schemaOid(), revoke.grantee()), WHY));
+                            new RevokeFutureTables(
+                                    now.creator(),
+                                    revoke.creatorOid(),
+                                    now.schema(),
+                                    revoke.schemaOid(),
+                                    revoke.grantee()),
+                            WHY));
         } else if (change instanceof GrantFutureTables grant) {
-            schema(grant, grant.schemaOid())
+            future(grant, grant.creatorOid(), grant.schemaOid())
                     .ifPresent(now -> draft.own(
-                            new GrantFutureTables(grant.creator(), now, grant.schemaOid(), grant.grantee()), WHY));
+                            new GrantFutureTables(
+                                    now.creator(),
+                                    grant.creatorOid(),
+                                    now.schema(),
+                                    grant.schemaOid(),
+                                    grant.grantee()),
+                            WHY));
         } else if (change instanceof DropSchema drop) {
             dropSchema(drop);
         } else if (change instanceof DropRole drop) {
@@ -88,8 +99,16 @@ final class UndoPlanner {
         return now;
     }
 
-    private Optional<Identifier> schema(Change change, long oid) {
-        return object(change, DatabaseObject.schema(oid, goal.managedSchema())).map(DatabaseObject::name);
+    private record Future(Identifier creator, Identifier schema) {}
+
+    private Optional<Future> future(Change change, long creatorOid, long schemaOid) {
+        Optional<Future> now = role().flatMap(role -> objects.creator(creatorOid))
+                .flatMap(creator -> objects.current(DatabaseObject.schema(schemaOid, goal.managedSchema()))
+                        .map(schema -> new Future(creator, schema.name())));
+        if (now.isEmpty()) {
+            gone(change);
+        }
+        return now;
     }
 
     /** A role that was dropped and made again has nothing of what the run added. */
@@ -103,16 +122,12 @@ final class UndoPlanner {
             gone(drop);
             return;
         }
-        if (!facts.managedContent().isEmpty() && tables == ManagedTables.KEEP) {
-            draft.blocker(
-                    "MANAGED_SCHEMA_NOT_EMPTY",
-                    "The managed schema " + drop.schema().quoted() + " holds "
-                            + facts.managedContent().stream()
-                                    .map(QualifiedName::toString)
-                                    .collect(Collectors.joining(", "))
-                            + ".",
-                    "To drop them with it, call undo(record, ManagedTables.DROP); Segment's next sync would send everything again.");
-        }
+        ManagedSchemaDrop.check(
+                goal,
+                facts,
+                tables,
+                "To drop them with it, call undo(record, ManagedTables.DROP); Segment's next sync would send everything again.",
+                draft);
         AdminPowers powers = new AdminPowers(goal.role(), facts);
         boolean ownedByRole = schema.get().owner().equals(goal.role());
         boolean byMembership =

@@ -12,12 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes back what one run added: all of it in one transaction under the lock, or nothing. */
 final class Undoing {
-    private static final Logger LOG = LoggerFactory.getLogger(Undoing.class);
     private static final String DROP_ROLE = "DROP_ROLE";
     private static final int EXAMPLES = 5;
     private static final String DEPENDENT_OBJECTS_STILL_EXIST = "2BP01";
@@ -38,17 +35,8 @@ final class Undoing {
 
     UndoResult undo() {
         UndoResult result = new Attempts(surroundings.listener(), deadline).run(this::attempt);
-        noteUndone();
+        AfterCommit.tell(() -> surroundings.journal().undone(record));
         return result;
-    }
-
-    /** What is undone is undone, whatever becomes of the note. */
-    private void noteUndone() {
-        try {
-            surroundings.journal().undone(record);
-        } catch (ReverseEtlException e) {
-            LOG.warn("The run {} is undone, but the journal could not note it: {}", record.id(), e.getMessage());
-        }
     }
 
     private UndoResult attempt() {

@@ -2,6 +2,8 @@ package dev.reverseetl.setup;
 
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.postgres.Secret;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,11 @@ public final class UnknownOutcomeException extends ReverseEtlException {
     /** As JSON, since it can be serialised. */
     private final String undoRecord;
 
-    UnknownOutcomeException(String transactionId, UndoRecord undoRecord, @Nullable Throwable cause) {
+    /** Not serialised: a secret stays where it is. */
+    private final transient @Nullable Secret password;
+
+    UnknownOutcomeException(
+            String transactionId, UndoRecord undoRecord, Optional<Secret> password, @Nullable Throwable cause) {
         super(
                 ErrorCode.OUTCOME_UNKNOWN,
                 "The connection was lost while the commit of transaction " + transactionId
@@ -26,6 +32,7 @@ public final class UnknownOutcomeException extends ReverseEtlException {
                 cause);
         this.transactionId = transactionId;
         this.undoRecord = undoRecord.toJson();
+        this.password = password.orElse(null);
     }
 
     /** {@return the transaction's id, for {@code pg_xact_status}} */
@@ -36,5 +43,13 @@ public final class UnknownOutcomeException extends ReverseEtlException {
     /** {@return what undoes the run, if it was committed} */
     public UndoRecord undoRecord() {
         return UndoRecord.fromJson(undoRecord);
+    }
+
+    /**
+     * {@return the password that the role has if the run created it and was committed; nothing after this exception was
+     * serialised}
+     */
+    public Optional<Secret> password() {
+        return Optional.ofNullable(password);
     }
 }

@@ -1,13 +1,12 @@
 package dev.reverseetl.setup;
 
 import dev.reverseetl.Finding;
-import dev.reverseetl.Severity;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Checks whether all of it still holds; what it tries is rolled back. */
 final class Verifying {
@@ -23,36 +22,47 @@ final class Verifying {
 
     Verification verify() {
         Planning.refuseTransactionPooling(surroundings);
-        SetupPlan plan;
-        List<Finding> failures = new ArrayList<>();
-        RehearsalOutcome outcome = RehearsalOutcome.REFUSED;
-        try (AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_ONLY, deadline)) {
-            SetupFacts facts = admin.read(goal);
-            plan = SetupPlanner.plan(goal, facts);
-        } catch (StatementFailure failure) {
-            throw Attempts.failed(failure);
+        SetupPlan plan = plan();
+        if (!plan.blockers().isEmpty()) {
+            String blockers = plan.blockers().stream().map(Finding::message).collect(Collectors.joining(" "));
+            return unproven(plan, "Nothing was tried. " + blockers, List.of());
         }
-        if (!plan.blockers().isEmpty()
-                || plan.steps().stream().anyMatch(step -> step.code().equals("CREATE_ROLE"))) {
-            return new Verification(plan, new ProofOutcome(Proof.STATIC_ONLY, "The source is not set up.", List.of()));
+        if (plan.steps().stream().anyMatch(step -> step.code().equals("CREATE_ROLE"))) {
+            return unproven(plan, "The source is not set up.", List.of());
         }
-        try (AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_WRITE, deadline)) {
-            SetupFacts facts = admin.read(goal);
-            Optional<Rehearsal> rehearsal = Rehearsal.asAdmin(goal, facts);
-            if (rehearsal.isPresent()) {
-                surroundings.listener().rehearsing();
-                Optional<RehearsalFailure> failure = rehearsal.get().run(admin.transaction());
-                failure.ifPresent(
-                        f -> failures.add(new Finding("REHEARSAL_FAILED", Severity.BLOCKER, f.describe(), f.remedy())));
-                outcome = failure.isEmpty() ? RehearsalOutcome.PASSED : RehearsalOutcome.PENDING;
-            }
-        } catch (StatementFailure failure) {
-            throw Attempts.failed(failure);
-        }
-        if (!failures.isEmpty()) {
-            return new Verification(plan, new ProofOutcome(Proof.STATIC_ONLY, "The rehearsal failed.", failures));
+        RehearsalOutcome outcome = new Attempts(surroundings.listener(), deadline).run(this::rehearse);
+        if (outcome.failure().isPresent()) {
+            Finding finding = outcome.failure().get().toFinding();
+            return unproven(plan, "The rehearsal failed.", List.of(finding));
         }
         return new Verification(
                 plan, new Proving(goal, surroundings, deadline).prove(outcome, surroundings.passwordOfExisting()));
+    }
+
+    private SetupPlan plan() {
+        try (AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_ONLY, deadline)) {
+            return SetupPlanner.plan(goal, admin.read(goal));
+        } catch (StatementFailure failure) {
+            throw Attempts.failed(failure);
+        }
+    }
+
+    /** Rolled back in any case, but what it tries takes locks as the real thing does. */
+    private RehearsalOutcome rehearse() {
+        try (AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_WRITE, deadline)) {
+            Optional<Rehearsal> rehearsal = Rehearsal.asAdmin(goal, admin.read(goal));
+            if (rehearsal.isEmpty()) {
+                return RehearsalOutcome.of(RehearsalOutcome.Kind.REFUSED);
+            }
+            surroundings.listener().rehearsing();
+            Optional<RehearsalFailure> failure = rehearsal.get().run(admin.transaction());
+            return failure.isEmpty()
+                    ? RehearsalOutcome.of(RehearsalOutcome.Kind.PASSED)
+                    : new RehearsalOutcome(RehearsalOutcome.Kind.PENDING, failure);
+        }
+    }
+
+    private static Verification unproven(SetupPlan plan, String reason, List<Finding> findings) {
+        return new Verification(plan, new ProofOutcome(Proof.STATIC_ONLY, reason, findings));
     }
 }

@@ -78,6 +78,7 @@ class RandomFacts extends DomainContextBase {
                                 creator.schema(),
                                 creator.schemaOid(),
                                 creator.creator(),
+                                creator.creatorOid(),
                                 true,
                                 creator.adminMayAlter()))
                         .toList(),
@@ -85,6 +86,8 @@ class RandomFacts extends DomainContextBase {
                 facts.elsewhere(),
                 facts.dependencies(),
                 facts.managedContent(),
+                facts.managedDependents(),
+                facts.otherDatabases(),
                 facts.adminEndpoint());
     }
 
@@ -142,6 +145,8 @@ class RandomFacts extends DomainContextBase {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 Optional.empty());
     }
 
@@ -190,8 +195,13 @@ class RandomFacts extends DomainContextBase {
         List<TableCreator> creators = new ArrayList<>();
         for (Identifier creator : List.of(ADMIN, THIRD)) {
             if (random.nextBoolean()) {
-                creators.add(
-                        new TableCreator(APP, 9, creator, random.nextBoolean(), superuser || random.nextBoolean()));
+                creators.add(new TableCreator(
+                        APP,
+                        9,
+                        creator,
+                        creator.equals(ADMIN) ? 20 : 21,
+                        random.nextBoolean(),
+                        superuser || random.nextBoolean()));
             }
         }
         return creators;

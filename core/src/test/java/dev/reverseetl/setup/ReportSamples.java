@@ -56,7 +56,7 @@ final class ReportSamples {
                 own(createRole(ROLE), "Segment logs in as this role."),
                 own(createSchema(), "Segment keeps track there of what changed in the results of your queries."),
                 own(
-                        new GrantFutureTables(Identifier.of("shop_admin"), Identifier.of("app"), 16_400, ROLE),
+                        new GrantFutureTables(Identifier.of("shop_admin"), 7, Identifier.of("app"), 16_400, ROLE),
                         "You asked for future tables too; PostgreSQL keeps default privileges for each creating role on its own."));
     }
 
@@ -167,6 +167,8 @@ final class ReportSamples {
                         ""),
                 new DatabaseFacts(16_384, DATABASE, admin, true, true, true, true, true, "\"$user\", public"),
                 Optional.empty(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

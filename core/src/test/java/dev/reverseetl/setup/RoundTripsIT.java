@@ -12,7 +12,7 @@ import dev.reverseetl.testing.WireProxy;
 
 /** What a verb costs, in round trips after authentication. */
 class RoundTripsIT {
-    @EachAdmin({AdminShape.SUPERUSER, AdminShape.RDS})
+    @EachAdmin(AdminShape.RDS)
     void staysWithinItsBounds(TestDatabase database, Login admin) throws Exception {
         String role = database.uniqueRole("segment");
         new StartingState(StartingState.Role.ABSENT, StartingState.Schema.ABSENT, StartingState.Grants.NONE)

@@ -47,7 +47,6 @@ class SecretsIT {
                     .segmentEndpoint("db.example.com", 5432)
                     .grantRead(ReadScope.schema("app"))
                     .journal(SetupJournal.file(journal))
-                    .lockTimeout(Duration.ofMillis(20))
                     .build();
             SetupPlan plan = setup.plan();
             forms.assertAbsentFrom("the plan", plan + plan.steps().toString() + plan.toPsqlScript());
@@ -65,7 +64,7 @@ class SecretsIT {
             assertThat(verification.proof()).isEqualTo(Proof.LOGGED_IN);
             forms.assertAbsentFrom("the verification", verification + VerificationReport.text(verification));
 
-            forms.assertAbsentFrom("a failing rotation", failingRotation(setup, role, admin));
+            forms.assertAbsentFrom("a failing rotation", failingRotation(role, admin));
             Rotation rotation = setup.rotatePassword(Secret.of(SecretForms.PASSWORD));
             assertThat(rotation.loggedIn()).isTrue();
             forms.assertAbsentFrom("the rotation", rotation.toString());
@@ -95,7 +94,12 @@ class SecretsIT {
     }
 
     /** A lock on the role makes the very statement with the verifier fail, and the server log it. */
-    private static String failingRotation(ReverseEtlSourceSetup setup, String role, Login admin) throws Exception {
+    private static String failingRotation(String role, Login admin) throws Exception {
+        ReverseEtlSourceSetup setup = Setups.builder(admin)
+                .role(role)
+                .lockTimeout(Duration.ofMillis(50))
+                .deadline(Duration.ofSeconds(1))
+                .build();
         try (Connection connection = admin.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);

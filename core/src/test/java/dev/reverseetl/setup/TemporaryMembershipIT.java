@@ -20,13 +20,6 @@ import java.util.List;
  * options included.
  */
 class TemporaryMembershipIT {
-    private static final String MEMBERSHIPS = """
-            SELECT pg_get_userbyid(grantor) || ': ' || admin_option || ' ' || coalesce(to_jsonb(m) ->> 'inherit_option', '')
-                   || ' ' || coalesce(to_jsonb(m) ->> 'set_option', '')
-              FROM pg_auth_members m
-             WHERE member = (SELECT oid FROM pg_roles WHERE rolname = '%s') AND roleid = (SELECT oid FROM pg_roles WHERE rolname = '%s')
-             ORDER BY 1""";
-
     @EachAdmin(AdminShape.RDS)
     void restoresTheOptionsOfAMembershipThatWasThere(TestDatabase database, Login admin) throws SQLException {
         String role = database.uniqueRole("segment");
@@ -96,6 +89,11 @@ class TemporaryMembershipIT {
     }
 
     private static List<String> memberships(TestDatabase database, Login admin, String role) throws SQLException {
-        return database.queryColumn(String.class, MEMBERSHIPS.formatted(admin.role(), role));
+        return database.queryColumn(String.class, """
+            SELECT pg_get_userbyid(grantor) || ': ' || admin_option || ' ' || coalesce(to_jsonb(m) ->> 'inherit_option', '')
+                   || ' ' || coalesce(to_jsonb(m) ->> 'set_option', '')
+              FROM pg_auth_members m
+             WHERE member = (SELECT oid FROM pg_roles WHERE rolname = '%s') AND roleid = (SELECT oid FROM pg_roles WHERE rolname = '%s')
+             ORDER BY 1""".formatted(admin.role(), role));
     }
 }

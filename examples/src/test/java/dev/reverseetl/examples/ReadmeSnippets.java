@@ -84,10 +84,10 @@ final class ReadmeSnippets {
                 .admin(admin)
                 .journal(SetupJournal.file(path))
                 .build();
-        // … after a crash: harmless for a run that was never committed
+        // … after a crash: asks the server whether a run was committed, and undoes it only then
         for (JournalEntry entry : SetupJournal.entries(path)) {
             if (entry.state() == JournalEntry.State.INTENDED) {
-                setup.undo(entry.undoRecord());
+                setup.undo(entry);
             }
         }
         // end

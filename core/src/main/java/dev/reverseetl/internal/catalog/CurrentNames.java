@@ -1,6 +1,7 @@
 package dev.reverseetl.internal.catalog;
 
 import dev.reverseetl.internal.jdbc.Query;
+import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.QualifiedName;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,11 @@ public final class CurrentNames {
               FROM pg_namespace n
              WHERE n.oid = ANY (CAST(CAST(? AS text[]) AS oid[]))""";
 
+    private static final String ROLES = """
+            SELECT r.oid::int8 AS oid, r.rolname AS name
+              FROM pg_roles r
+             WHERE r.oid = ANY (CAST(CAST(? AS text[]) AS oid[]))""";
+
     private CurrentNames() {}
 
     /** Returns the query for the tables, views and so on that still exist. */
@@ -31,6 +37,19 @@ public final class CurrentNames {
     public static Query<DatabaseObject> schemas(Collection<Long> oids) {
         return Query.of(SCHEMAS, row -> DatabaseObject.schema(row.number("oid"), row.name("name")), texts(oids));
     }
+
+    /** Returns the query for the roles that still exist. */
+    public static Query<RoleName> roles(Collection<Long> oids) {
+        return Query.of(ROLES, row -> new RoleName(row.number("oid"), row.name("name")), texts(oids));
+    }
+
+    /**
+     * A role's present name.
+     *
+     * @param oid its OID
+     * @param name its name
+     */
+    public record RoleName(long oid, Identifier name) {}
 
     private static List<String> texts(Collection<Long> oids) {
         return oids.stream().map(String::valueOf).toList();

@@ -11,7 +11,7 @@ import dev.reverseetl.postgres.Identifier;
  * @param managed whether it is the managed schema, or a relation in it
  */
 public record RoleDependency(String description, boolean owned, boolean managed) {
-    /** Bounds what is read; the owned ones come first. */
+    /** Bounds what is read; what is owned outside the managed schema comes first. */
     private static final long MOST = 200;
 
     /** Returns the query. */
@@ -19,16 +19,18 @@ public record RoleDependency(String description, boolean owned, boolean managed)
         return Query.of(
                 """
                 SELECT pg_describe_object(s.classid, s.objid, s.objsubid) AS description, s.deptype = 'o' AS owned,
-                       (s.classid = 'pg_namespace'::regclass AND s.objid = m.oid)
+                       coalesce((s.classid = 'pg_namespace'::regclass AND s.objid = m.oid)
                        OR (s.classid = 'pg_class'::regclass
-                           AND EXISTS (SELECT FROM pg_class c WHERE c.oid = s.objid AND c.relnamespace = m.oid)) AS managed
+                           AND EXISTS (SELECT FROM pg_class c WHERE c.oid = s.objid AND c.relnamespace = m.oid)), false) AS managed
                   FROM pg_shdepend s
+                  JOIN pg_database d ON d.datname = current_database()
                   LEFT JOIN pg_namespace m ON m.nspname = ?
-                 WHERE s.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+                 WHERE (s.dbid = d.oid
+                        OR (s.dbid = 0 AND (s.classid <> 'pg_database'::regclass OR s.objid = d.oid)))
                    AND s.refclassid = 'pg_authid'::regclass
                    AND s.refobjid = (SELECT oid FROM pg_roles WHERE rolname = ?)
                    AND s.deptype IN ('o', 'a', 'r')
-                 ORDER BY 2 DESC, 1 LIMIT ?""",
+                 ORDER BY 2 DESC, 3, 1 LIMIT ?""",
                 row -> new RoleDependency(row.text("description"), row.flag("owned"), row.flag("managed")),
                 managedSchema.value(),
                 role.value(),

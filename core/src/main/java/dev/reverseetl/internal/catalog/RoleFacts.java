@@ -31,7 +31,8 @@ public record RoleFacts(
                 SELECT r.oid::int8 AS oid, r.rolname AS name, r.rolcanlogin, r.rolsuper, r.rolcreatedb, r.rolcreaterole,
                        r.rolreplication, r.rolbypassrls, r.rolconnlimit,
                        CASE WHEN isfinite(r.rolvaliduntil)
-                            THEN to_char(r.rolvaliduntil AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') END AS valid_until,
+                            THEN to_char(r.rolvaliduntil AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+                            WHEN r.rolvaliduntil = '-infinity' THEN '-infinity' END AS valid_until,
                        coalesce(r.rolvaliduntil <= now(), false) AS expired,
                        pg_has_role(current_user, r.oid, ?) AS can_set,
                        pg_has_role(current_user, r.oid, 'USAGE') AS inherits,

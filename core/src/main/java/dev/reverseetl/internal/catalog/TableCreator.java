@@ -11,11 +11,17 @@ import java.util.Collection;
  * @param schema the schema
  * @param schemaOid the schema's OID
  * @param creator the role
+ * @param creatorOid the role's OID
  * @param readsFutureTables whether tables that it creates there will be readable for the role
  * @param adminMayAlter whether the administrator may alter its default privileges
  */
 public record TableCreator(
-        Identifier schema, long schemaOid, Identifier creator, boolean readsFutureTables, boolean adminMayAlter) {
+        Identifier schema,
+        long schemaOid,
+        Identifier creator,
+        long creatorOid,
+        boolean readsFutureTables,
+        boolean adminMayAlter) {
 
     /** Returns the query for the creators in these schemas, the role itself left out. */
     public static Query<TableCreator> query(Identifier role, Collection<Identifier> schemas, ServerVersion version) {
@@ -33,7 +39,7 @@ public record TableCreator(
                     -- pg_database_owner stands for the database's owner and creates nothing itself
                     SELECT DISTINCT f.schema, CASE WHEN r.rolname = 'pg_database_owner' THEN d.datdba ELSE r.oid END AS role
                       FROM found f JOIN pg_roles r ON r.oid = f.role, pg_database d WHERE d.datname = current_database())
-                SELECT s.nspname AS schema, s.oid::int8 AS schema_oid, r.rolname AS creator,
+                SELECT s.nspname AS schema, s.oid::int8 AS schema_oid, r.rolname AS creator, r.oid::int8 AS creator_oid,
                        EXISTS (SELECT FROM pg_default_acl d, aclexplode(d.defaclacl) AS a
                                 WHERE d.defaclrole = r.oid AND d.defaclnamespace IN (s.oid, 0) AND d.defaclobjtype = 'r'
                                   AND a.privilege_type = 'SELECT' AND (a.grantee = 0 OR pg_has_role(t.oid, a.grantee, 'USAGE')))
@@ -46,6 +52,7 @@ public record TableCreator(
                         row.name("schema"),
                         row.number("schema_oid"),
                         row.name("creator"),
+                        row.number("creator_oid"),
                         row.flag("reads"),
                         row.flag("may_alter")),
                 role.value(),

@@ -22,7 +22,8 @@ public record DropOwned(Identifier role) implements Change {
 
     @Override
     public String what() {
-        return "Remove all rights of " + role.quoted() + " in this database, default privileges included";
+        return "Remove all rights of " + role.quoted()
+                + " in this database and on shared objects, default privileges included";
     }
 
     @Override

@@ -7,12 +7,13 @@ import java.util.Optional;
  * Lets the role read the tables that another role will create in a schema.
  *
  * @param creator the role that creates them
+ * @param creatorOid its OID
  * @param schema the schema
  * @param schemaOid the schema's OID
  * @param grantee who may read them
  */
-public record GrantFutureTables(Identifier creator, Identifier schema, long schemaOid, Identifier grantee)
-        implements Change {
+public record GrantFutureTables(
+        Identifier creator, long creatorOid, Identifier schema, long schemaOid, Identifier grantee) implements Change {
 
     @Override
     public String code() {
@@ -32,7 +33,7 @@ public record GrantFutureTables(Identifier creator, Identifier schema, long sche
 
     @Override
     public Optional<Change> inverse() {
-        return Optional.of(new RevokeFutureTables(creator, schema, schemaOid, grantee));
+        return Optional.of(new RevokeFutureTables(creator, creatorOid, schema, schemaOid, grantee));
     }
 
     static String defaultPrivileges(Identifier creator, Identifier schema) {

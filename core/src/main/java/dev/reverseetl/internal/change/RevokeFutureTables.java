@@ -7,12 +7,13 @@ import java.util.Optional;
  * Takes {@link GrantFutureTables} back. Tables created meanwhile keep the right that they were created with.
  *
  * @param creator the role that creates the tables
+ * @param creatorOid its OID
  * @param schema the schema
  * @param schemaOid the schema's OID
  * @param grantee who may read them
  */
-public record RevokeFutureTables(Identifier creator, Identifier schema, long schemaOid, Identifier grantee)
-        implements Change {
+public record RevokeFutureTables(
+        Identifier creator, long creatorOid, Identifier schema, long schemaOid, Identifier grantee) implements Change {
 
     @Override
     public String code() {
@@ -33,6 +34,6 @@ public record RevokeFutureTables(Identifier creator, Identifier schema, long sch
 
     @Override
     public Optional<Change> inverse() {
-        return Optional.of(new GrantFutureTables(creator, schema, schemaOid, grantee));
+        return Optional.of(new GrantFutureTables(creator, creatorOid, schema, schemaOid, grantee));
     }
 }

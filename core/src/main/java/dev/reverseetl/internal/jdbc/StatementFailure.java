@@ -1,6 +1,7 @@
 package dev.reverseetl.internal.jdbc;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -13,24 +14,30 @@ import org.postgresql.util.ServerErrorMessage;
 public final class StatementFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * XX000 is what "tuple concurrently updated" is reported as; the names are taken by an equal set-up at the same
-     * moment.
-     */
     private static final Set<String> CONCURRENCY = Set.of(
             "40001", // serialization_failure
             "40P01", // deadlock_detected
             "55P03", // lock_not_available
-            "XX000", // internal_error: tuple concurrently updated
-            "42710", // duplicate_object
-            "42P06", // duplicate_schema
-            "23505"); // unique_violation
+            "42710", // duplicate_object: an equal set-up made the role at the same moment
+            "42P06"); // duplicate_schema
 
+    /**
+     * Where the server finds that a row of a catalog was changed meanwhile; its SQLSTATE, XX000, may be anything else
+     * too.
+     */
+    private static final Set<String> TUPLE_CONCURRENTLY_UPDATED =
+            Set.of("simple_heap_update", "simple_heap_delete", "CatalogTupleUpdate");
+
+    private static final String INTERNAL_ERROR = "XX000";
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final boolean concurrency;
     private final String sqlState;
 
     StatementFailure(SQLException cause) {
         super(serverMessage(cause) + " (SQLSTATE " + sqlState(cause) + ")", cause);
         this.sqlState = sqlState(cause);
+        this.concurrency = isConcurrency(sqlState, serverError(cause));
     }
 
     /** Returns the five characters of the SQLSTATE, or {@code 08000} where the driver gave none. */
@@ -45,7 +52,7 @@ public final class StatementFailure extends RuntimeException {
 
     /** Tells whether the same transaction, begun again, may well succeed. */
     public boolean isConcurrency() {
-        return CONCURRENCY.contains(sqlState);
+        return concurrency;
     }
 
     private static String sqlState(SQLException cause) {
@@ -53,16 +60,33 @@ public final class StatementFailure extends RuntimeException {
         return state == null ? "08000" : state;
     }
 
+    private static boolean isConcurrency(String sqlState, Optional<ServerErrorMessage> error) {
+        return switch (sqlState) {
+            case INTERNAL_ERROR ->
+                error.map(ServerErrorMessage::getRoutine)
+                        .filter(TUPLE_CONCURRENTLY_UPDATED::contains)
+                        .isPresent();
+            case UNIQUE_VIOLATION ->
+                error.map(ServerErrorMessage::getSchema)
+                        .filter("pg_catalog"::equals)
+                        .isPresent();
+            default -> CONCURRENCY.contains(sqlState);
+        };
+    }
+
     private static String serverMessage(SQLException cause) {
-        // A batch wraps the server's exception in one whose text repeats the statement
+        return serverError(cause)
+                .map(ServerErrorMessage::getMessage)
+                .orElseGet(() -> cause.getClass().getSimpleName());
+    }
+
+    /** A batch wraps the server's exception in one whose text repeats the statement. */
+    private static Optional<ServerErrorMessage> serverError(SQLException cause) {
         for (SQLException each = cause; each != null; each = each.getNextException()) {
-            if (each instanceof PSQLException driver) {
-                @Nullable ServerErrorMessage server = driver.getServerErrorMessage();
-                if (server != null && server.getMessage() != null) {
-                    return server.getMessage();
-                }
+            if (each instanceof PSQLException driver && driver.getServerErrorMessage() != null) {
+                return Optional.ofNullable(driver.getServerErrorMessage());
             }
         }
-        return cause.getClass().getSimpleName();
+        return Optional.empty();
     }
 }

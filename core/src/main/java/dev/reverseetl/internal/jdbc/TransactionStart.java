@@ -5,7 +5,9 @@ import java.time.Duration;
 /** What a transaction begins with, so that neither the host's nor an attacker's settings change what we do. */
 final class TransactionStart {
     private static final String SETTINGS = """
-            SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true),
+            SELECT pg_catalog.set_config('reverse_etl.search_path_source',
+                       (SELECT s.source FROM pg_catalog.pg_settings AS s WHERE s.name OPERATOR(pg_catalog.=) 'search_path'), true),
+                   pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true),
                    pg_catalog.set_config('lock_timeout', ?, true),
                    pg_catalog.set_config('statement_timeout', ?, true),
                    pg_catalog.set_config('idle_in_transaction_session_timeout', '0', true),
