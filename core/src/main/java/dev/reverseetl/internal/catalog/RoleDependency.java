@@ -4,7 +4,8 @@ import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.postgres.Identifier;
 
 /**
- * Something in the current database that depends on a role: the role owns it, or has rights on it.
+ * Something in the current database, or shared by all but not another database, that depends on a role: the role owns
+ * it, or has rights on it.
  *
  * @param description what it is, in the server's words
  * @param owned whether the role owns it
@@ -23,8 +24,9 @@ public record RoleDependency(String description, boolean owned, boolean managed)
                        OR (s.classid = 'pg_class'::regclass
                            AND EXISTS (SELECT FROM pg_class c WHERE c.oid = s.objid AND c.relnamespace = m.oid)) AS managed
                   FROM pg_shdepend s
+                  JOIN pg_database d ON d.datname = current_database()
                   LEFT JOIN pg_namespace m ON m.nspname = ?
-                 WHERE s.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+                 WHERE (s.dbid = d.oid OR (s.dbid = 0 AND NOT (s.classid = 'pg_database'::regclass AND s.objid <> d.oid)))
                    AND s.refclassid = 'pg_authid'::regclass
                    AND s.refobjid = (SELECT oid FROM pg_roles WHERE rolname = ?)
                    AND s.deptype IN ('o', 'a', 'r')
