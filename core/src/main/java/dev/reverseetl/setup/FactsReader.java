@@ -4,6 +4,7 @@ import dev.reverseetl.internal.catalog.DatabaseFacts;
 import dev.reverseetl.internal.catalog.ElsewhereFacts;
 import dev.reverseetl.internal.catalog.ExcessRight;
 import dev.reverseetl.internal.catalog.Membership;
+import dev.reverseetl.internal.catalog.OtherDatabaseRight;
 import dev.reverseetl.internal.catalog.RelationFacts;
 import dev.reverseetl.internal.catalog.RoleDependency;
 import dev.reverseetl.internal.catalog.RoleFacts;
@@ -12,6 +13,7 @@ import dev.reverseetl.internal.catalog.SchemaContent;
 import dev.reverseetl.internal.catalog.SchemaFacts;
 import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.catalog.TableCreator;
+import dev.reverseetl.internal.catalog.UnreachableRight;
 import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.internal.jdbc.Results;
 import dev.reverseetl.internal.jdbc.Transaction;
@@ -31,7 +33,9 @@ final class FactsReader {
     private final Query<RelationFacts> relations;
     private final Query<TableCreator> creators;
     private final Query<ExcessRight> excess;
+    private final Query<UnreachableRight> unreachable;
     private final Query<Identifier> elsewhere;
+    private final Query<OtherDatabaseRight> elsewhereRights;
     private final Query<RoleDependency> dependencies;
     private final Query<QualifiedName> managedContent;
 
@@ -47,7 +51,9 @@ final class FactsReader {
         this.relations = RelationFacts.readable(name, goal.wholeSchemas(), goal.singleTables());
         this.creators = TableCreator.query(name, goal.futureSchemas(), server.version());
         this.excess = ExcessRight.query(name, goal.managedSchema());
+        this.unreachable = UnreachableRight.query(name);
         this.elsewhere = ElsewhereFacts.query(name);
+        this.elsewhereRights = OtherDatabaseRight.query(name);
         this.dependencies = RoleDependency.query(name, goal.managedSchema());
         this.managedContent = SchemaContent.query(goal.managedSchema());
     }
@@ -63,7 +69,9 @@ final class FactsReader {
                 relations,
                 creators,
                 excess,
+                unreachable,
                 elsewhere,
+                elsewhereRights,
                 dependencies,
                 managedContent));
         return new SetupFacts(
@@ -77,7 +85,9 @@ final class FactsReader {
                 results.of(relations),
                 results.of(creators),
                 results.of(excess),
+                results.of(unreachable),
                 results.of(elsewhere),
+                results.of(elsewhereRights),
                 results.of(dependencies),
                 results.of(managedContent),
                 transaction.url().flatMap(AdminEndpoint::of));

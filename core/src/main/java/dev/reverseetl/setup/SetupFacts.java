@@ -3,6 +3,7 @@ package dev.reverseetl.setup;
 import dev.reverseetl.internal.catalog.DatabaseFacts;
 import dev.reverseetl.internal.catalog.ExcessRight;
 import dev.reverseetl.internal.catalog.Membership;
+import dev.reverseetl.internal.catalog.OtherDatabaseRight;
 import dev.reverseetl.internal.catalog.RelationFacts;
 import dev.reverseetl.internal.catalog.RoleDependency;
 import dev.reverseetl.internal.catalog.RoleFacts;
@@ -10,6 +11,7 @@ import dev.reverseetl.internal.catalog.RoleSetting;
 import dev.reverseetl.internal.catalog.SchemaFacts;
 import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.catalog.TableCreator;
+import dev.reverseetl.internal.catalog.UnreachableRight;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.QualifiedName;
 import dev.reverseetl.segment.SegmentEndpoint;
@@ -29,7 +31,9 @@ import java.util.Optional;
  * @param relations the relations to be read
  * @param creators who creates tables in the schemas whose future tables are to be read
  * @param excess what the role was granted beyond need
+ * @param unreachable what the role was granted and the administrator can't take back
  * @param elsewhere the other databases that the role has to do with
+ * @param elsewhereRights the rights that it has on them
  * @param dependencies what in this database depends on the role
  * @param managedContent examples of what the managed schema holds
  * @param adminEndpoint what the administrator is connected to, if the driver tells
@@ -45,7 +49,9 @@ record SetupFacts(
         List<RelationFacts> relations,
         List<TableCreator> creators,
         List<ExcessRight> excess,
+        List<UnreachableRight> unreachable,
         List<Identifier> elsewhere,
+        List<OtherDatabaseRight> elsewhereRights,
         List<RoleDependency> dependencies,
         List<QualifiedName> managedContent,
         Optional<SegmentEndpoint> adminEndpoint) {

@@ -82,7 +82,9 @@ class RandomFacts extends DomainContextBase {
                                 creator.adminMayAlter()))
                         .toList(),
                 facts.excess(),
+                facts.unreachable(),
                 facts.elsewhere(),
+                facts.elsewhereRights(),
                 facts.dependencies(),
                 facts.managedContent(),
                 facts.adminEndpoint());
@@ -138,6 +140,8 @@ class RandomFacts extends DomainContextBase {
                 List.of(),
                 relations(random, superuser),
                 creators(random, superuser),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -176,6 +176,8 @@ final class ReportSamples {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 Optional.empty());
     }
 
