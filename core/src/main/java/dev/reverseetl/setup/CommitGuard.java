@@ -14,11 +14,13 @@ final class CommitGuard {
 
     private final Surroundings surroundings;
     private final SetupJournal journal;
+    private final JournalNotes notes;
     private final Deadline deadline;
 
     CommitGuard(Surroundings surroundings, SetupJournal journal, Deadline deadline) {
         this.surroundings = surroundings;
         this.journal = journal;
+        this.notes = new JournalNotes(journal);
         this.deadline = deadline;
     }
 
@@ -37,31 +39,19 @@ final class CommitGuard {
                 surroundings.admin().describe(),
                 transactionId,
                 undoRecord.role());
-        noteCommitted(undoRecord);
+        notes.committed(undoRecord);
         surroundings.listener().committed();
-    }
-
-    /**
-     * What is committed has succeeded, whatever becomes of the note: the intention that is on disk can be resolved by
-     * its transaction id.
-     */
-    private void noteCommitted(UndoRecord undoRecord) {
-        try {
-            journal.committed(undoRecord);
-        } catch (ReverseEtlException e) {
-            LOG.warn("The run {} is committed, but the journal could not note it: {}", undoRecord.id(), e.getMessage());
-        }
     }
 
     private void resolve(StatementFailure failure, String transactionId, UndoRecord undoRecord) {
         if (!failure.isConnectionLost()) {
-            journal.aborted(undoRecord);
+            notes.aborted(undoRecord);
             throw failure;
         }
         switch (CommitOutcome.of(transactionId, surroundings.admin(), deadline)) {
             case COMMITTED -> {}
             case ABORTED -> {
-                journal.aborted(undoRecord);
+                notes.aborted(undoRecord);
                 throw new ReverseEtlException(
                         ErrorCode.CONNECTION_FAILED,
                         "The connection was lost at the commit, and the server rolled back: " + failure.getMessage()
