@@ -13,10 +13,12 @@ final class CommitGuard {
 
     private final Surroundings surroundings;
     private final SetupJournal journal;
+    private final JournalNotes notes;
 
     CommitGuard(Surroundings surroundings, SetupJournal journal) {
         this.surroundings = surroundings;
         this.journal = journal;
+        this.notes = new JournalNotes(journal);
     }
 
     /** Commits and closes the transaction. Returns normally only if it is committed. */
@@ -34,19 +36,19 @@ final class CommitGuard {
                 surroundings.admin().describe(),
                 transactionId,
                 undoRecord.role());
-        AfterCommit.tell(() -> journal.committed(undoRecord));
+        notes.committed(undoRecord);
         AfterCommit.tell(surroundings.listener()::committed);
     }
 
     private void resolve(StatementFailure failure, String transactionId, UndoRecord undoRecord) {
         if (!failure.isConnectionLost()) {
-            journal.aborted(undoRecord);
+            notes.aborted(undoRecord);
             throw failure;
         }
         switch (CommitOutcome.of(transactionId, surroundings.admin())) {
             case COMMITTED -> {}
             case ABORTED -> {
-                journal.aborted(undoRecord);
+                notes.aborted(undoRecord);
                 throw new ReverseEtlException(
                         ErrorCode.CONNECTION_FAILED,
                         "The connection was lost at the commit, and the server rolled back: " + failure.getMessage()

@@ -4,7 +4,8 @@ import dev.reverseetl.internal.catalog.DatabaseFacts;
 import dev.reverseetl.internal.catalog.ElsewhereFacts;
 import dev.reverseetl.internal.catalog.ExcessRight;
 import dev.reverseetl.internal.catalog.Membership;
-import dev.reverseetl.internal.catalog.OtherDatabase;
+import dev.reverseetl.internal.catalog.OtherDatabaseRight;
+import dev.reverseetl.internal.catalog.OwnedDatabases;
 import dev.reverseetl.internal.catalog.RelationFacts;
 import dev.reverseetl.internal.catalog.RoleDependency;
 import dev.reverseetl.internal.catalog.RoleFacts;
@@ -13,6 +14,7 @@ import dev.reverseetl.internal.catalog.SchemaContent;
 import dev.reverseetl.internal.catalog.SchemaFacts;
 import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.catalog.TableCreator;
+import dev.reverseetl.internal.catalog.UnreachableRight;
 import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.internal.jdbc.Results;
 import dev.reverseetl.internal.jdbc.Transaction;
@@ -34,11 +36,13 @@ final class FactsReader {
     private final Query<RelationFacts> relations;
     private final Query<TableCreator> creators;
     private final Query<ExcessRight> excess;
+    private final Query<UnreachableRight> unreachable;
     private final Query<Identifier> elsewhere;
+    private final Query<OtherDatabaseRight> elsewhereRights;
     private final Query<RoleDependency> dependencies;
     private final Query<QualifiedName> managedContent;
     private final Query<String> managedDependents;
-    private final Query<OtherDatabase> otherDatabases;
+    private final Query<Identifier> ownedDatabases;
 
     FactsReader(SetupGoal goal, ServerFacts server) {
         Identifier name = goal.role();
@@ -52,11 +56,13 @@ final class FactsReader {
         this.relations = RelationFacts.readable(name, goal.wholeSchemas(), goal.singleTables());
         this.creators = TableCreator.query(name, goal.futureSchemas(), server.version());
         this.excess = ExcessRight.query(name, goal.managedSchema());
+        this.unreachable = UnreachableRight.query(name);
         this.elsewhere = ElsewhereFacts.query(name);
+        this.elsewhereRights = OtherDatabaseRight.query(name);
         this.dependencies = RoleDependency.query(name, goal.managedSchema());
         this.managedContent = SchemaContent.query(goal.managedSchema());
         this.managedDependents = SchemaContent.dependents(goal.managedSchema());
-        this.otherDatabases = OtherDatabase.query(name);
+        this.ownedDatabases = OwnedDatabases.query(name);
     }
 
     SetupFacts read(Transaction transaction, Optional<SegmentEndpoint> adminEndpoint) {
@@ -70,11 +76,13 @@ final class FactsReader {
                 relations,
                 creators,
                 excess,
+                unreachable,
                 elsewhere,
+                elsewhereRights,
                 dependencies,
                 managedContent,
                 managedDependents,
-                otherDatabases));
+                ownedDatabases));
         return new SetupFacts(
                 server,
                 results.of(database).get(0),
@@ -86,11 +94,13 @@ final class FactsReader {
                 results.of(relations),
                 results.of(creators),
                 results.of(excess),
+                results.of(unreachable),
                 results.of(elsewhere),
+                results.of(elsewhereRights),
                 results.of(dependencies),
                 results.of(managedContent),
                 results.of(managedDependents),
-                results.of(otherDatabases),
+                results.of(ownedDatabases),
                 adminEndpoint);
     }
 }

@@ -1,9 +1,11 @@
 package dev.reverseetl.setup;
 
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.internal.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,7 +20,8 @@ final class JournalReader {
     static List<JournalEntry> read(Path path) {
         String text;
         try {
-            text = Files.readString(path);
+            // Leniently: a crash may have cut a line within a character
+            text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw failed(path, "it could not be read: " + e.getClass().getSimpleName(), e);
         }
@@ -27,17 +30,23 @@ final class JournalReader {
         for (String line : text.lines().toList()) {
             number++;
             try {
-                // A writer that died in the middle of a line left it without its end
-                if (line.endsWith("}")) {
+                if (!line.isEmpty()) {
                     note(JsonObject.parse(line), runs);
-                } else if (!line.isEmpty() && !line.startsWith("{")) {
-                    throw new IllegalArgumentException("it doesn't begin like one");
                 }
             } catch (IllegalArgumentException e) {
-                throw failed(path, "its line " + number + " is no event: " + e.getMessage(), e);
+                if (!isCutOff(line, e)) {
+                    throw failed(path, "its line " + number + " is no event: " + e.getMessage(), e);
+                }
             }
         }
         return List.copyOf(runs.values());
+    }
+
+    /**
+     * A writer that died in the middle of a line left it without its end, or with what looks like one within a text.
+     */
+    private static boolean isCutOff(String line, IllegalArgumentException failure) {
+        return line.startsWith("{") && (!line.endsWith("}") || failure.getCause() instanceof JsonEOFException);
     }
 
     private static void note(JsonObject event, Map<String, JournalEntry> runs) {

@@ -3,7 +3,7 @@ package dev.reverseetl.setup;
 import dev.reverseetl.internal.catalog.DatabaseFacts;
 import dev.reverseetl.internal.catalog.ExcessRight;
 import dev.reverseetl.internal.catalog.Membership;
-import dev.reverseetl.internal.catalog.OtherDatabase;
+import dev.reverseetl.internal.catalog.OtherDatabaseRight;
 import dev.reverseetl.internal.catalog.RelationFacts;
 import dev.reverseetl.internal.catalog.RoleDependency;
 import dev.reverseetl.internal.catalog.RoleFacts;
@@ -11,6 +11,7 @@ import dev.reverseetl.internal.catalog.RoleSetting;
 import dev.reverseetl.internal.catalog.SchemaFacts;
 import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.catalog.TableCreator;
+import dev.reverseetl.internal.catalog.UnreachableRight;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.QualifiedName;
 import dev.reverseetl.segment.SegmentEndpoint;
@@ -30,11 +31,13 @@ import java.util.Optional;
  * @param relations the relations to be read
  * @param creators who creates tables in the schemas whose future tables are to be read
  * @param excess what the role was granted beyond need
+ * @param unreachable what the role was granted and the administrator can't take back
  * @param elsewhere the other databases that the role has to do with
+ * @param elsewhereRights the rights that it has on them
  * @param dependencies what in this database depends on the role
  * @param managedContent examples of what the managed schema holds
  * @param managedDependents what outside the managed schema depends on what it holds
- * @param otherDatabases the other databases that the role owns or has rights on
+ * @param ownedDatabases the other databases that the role owns
  * @param adminEndpoint what the administrator is connected to, if the driver tells
  */
 record SetupFacts(
@@ -48,11 +51,13 @@ record SetupFacts(
         List<RelationFacts> relations,
         List<TableCreator> creators,
         List<ExcessRight> excess,
+        List<UnreachableRight> unreachable,
         List<Identifier> elsewhere,
+        List<OtherDatabaseRight> elsewhereRights,
         List<RoleDependency> dependencies,
         List<QualifiedName> managedContent,
         List<String> managedDependents,
-        List<OtherDatabase> otherDatabases,
+        List<Identifier> ownedDatabases,
         Optional<SegmentEndpoint> adminEndpoint) {
 
     Optional<SchemaFacts> schema(Identifier name) {

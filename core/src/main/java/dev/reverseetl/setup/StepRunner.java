@@ -2,6 +2,7 @@ package dev.reverseetl.setup;
 
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.internal.change.DropOwned;
 import dev.reverseetl.internal.jdbc.SqlLiteral;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
@@ -55,10 +56,8 @@ final class StepRunner {
                     remedy(failure),
                     failure);
         }
-        // DROP OWNED warns of each right on other databases that is not the administrator's to take; it stays, as it
-        // should
-        boolean expected = step.code().equals("DROP_OWNED");
-        if (!expected && warnings.stream().anyMatch(WITHOUT_EFFECT::contains)) {
+        // DROP OWNED warns of rights on other databases too, which it can't remove and which are to stay
+        if (!(step.change() instanceof DropOwned) && warnings.stream().anyMatch(WITHOUT_EFFECT::contains)) {
             throw withoutEffect(step, "PostgreSQL warned that it did nothing");
         }
     }

@@ -1,17 +1,13 @@
 package dev.reverseetl.setup;
 
-import dev.reverseetl.internal.catalog.DatabaseObject;
-import dev.reverseetl.internal.catalog.OtherDatabase;
 import dev.reverseetl.internal.catalog.RoleDependency;
 import dev.reverseetl.internal.catalog.RoleFacts;
 import dev.reverseetl.internal.catalog.RoleSetting;
 import dev.reverseetl.internal.catalog.SchemaFacts;
 import dev.reverseetl.internal.change.Change;
 import dev.reverseetl.internal.change.ChangeMembership;
-import dev.reverseetl.internal.change.DropOwned;
 import dev.reverseetl.internal.change.DropRole;
 import dev.reverseetl.internal.change.DropSchema;
-import dev.reverseetl.internal.change.GrantPrivileges;
 import dev.reverseetl.internal.change.ReassignOwned;
 import dev.reverseetl.internal.change.SetRoleSetting;
 import dev.reverseetl.postgres.Identifier;
@@ -55,13 +51,12 @@ final class TeardownPlanner {
                     "Check the name given with role(String).");
             return;
         }
-        if (facts.otherDatabases().stream().anyMatch(OtherDatabase::owned)) {
+        if (!facts.ownedDatabases().isEmpty()) {
             draft.blocker(
                     "ROLE_OWNS_DATABASE",
                     "The role " + goal.role().quoted() + " owns another database: "
-                            + facts.otherDatabases().stream()
-                                    .filter(OtherDatabase::owned)
-                                    .map(other -> other.name().quoted())
+                            + facts.ownedDatabases().stream()
+                                    .map(Identifier::quoted)
                                     .collect(Collectors.joining(", "))
                             + ", and REASSIGN OWNED would give that away too.",
                     "Give it to another owner first, with ALTER DATABASE ... OWNER TO.");
@@ -72,35 +67,30 @@ final class TeardownPlanner {
         boolean possible = powers.canHaveRights();
         ChangeMembership membership = powers.membership(true);
         boolean dependent = !facts.dependencies().isEmpty();
-        if (dependent && possible && byMembership) {
+        RightsTeardown rights = new RightsTeardown(goal, facts, draft);
+        if (dependent) {
+            rights.leaveToOthers();
+        }
+        boolean temporary = possible && byMembership && (owned || schemaGoes() || (dependent && rights.isOwn()));
+        if (temporary) {
             draft.own(membership, "Only a member may drop or give away what the role owns; it is taken back below.");
         }
         dropManagedSchema(possible);
         if (owned) {
+            rights.keepOtherDatabases();
             step(
                     possible,
                     new ReassignOwned(goal.role(), facts.server().admin()),
                     "A role that owns something can't be dropped, and what it owns may matter.");
         }
         if (dependent) {
-            step(possible, new DropOwned(goal.role()), "A role that has rights can't be dropped.");
-            facts.otherDatabases().forEach(other -> giveBack(other, possible));
+            rights.drop(possible);
         }
-        if (dependent && possible && byMembership) {
+        if (temporary) {
             draft.own(
                     membership.inverse().orElseThrow(), "The membership is needed no longer; this restores what was.");
         }
         dropRole();
-    }
-
-    private void giveBack(OtherDatabase other, boolean possible) {
-        if (!other.privileges().isEmpty()) {
-            step(
-                    possible,
-                    new GrantPrivileges(
-                            DatabaseObject.database(other.oid(), other.name()), other.privileges(), goal.role(), false),
-                    "DROP OWNED takes the role's rights on other databases too; this gives them back.");
-        }
     }
 
     private void dropManagedSchema(boolean possible) {
@@ -143,21 +133,20 @@ final class TeardownPlanner {
                 "Tear it down there as well; the last one drops the role.");
     }
 
-    private boolean ownsSomething() {
-        boolean schemaGoes = facts.schema(goal.managedSchema())
+    private boolean schemaGoes() {
+        return facts.schema(goal.managedSchema())
                 .filter(schema -> schema.owner().equals(goal.role()))
                 .isPresent();
+    }
+
+    private boolean ownsSomething() {
+        boolean schemaGoes = schemaGoes();
         return facts.dependencies().stream()
                 .filter(RoleDependency::owned)
                 .anyMatch(dependency -> !(dependency.managed() && schemaGoes));
     }
 
     private void step(boolean own, Change change, String why) {
-        draft.ownOrForeign(
-                own,
-                change,
-                why,
-                "a superuser, or a role with ADMIN on " + goal.role().quoted(),
-                facts.server().admin().quoted() + " doesn't rule the role.");
+        draft.ownOrForeign(own, change, why, RightsTeardown.who(goal), RightsTeardown.reason(facts));
     }
 }

@@ -4,6 +4,7 @@ import dev.reverseetl.internal.catalog.DatabaseObject;
 import dev.reverseetl.internal.catalog.RoleFacts;
 import dev.reverseetl.internal.catalog.RoleSetting;
 import dev.reverseetl.internal.catalog.SchemaFacts;
+import dev.reverseetl.internal.catalog.UnreachableRight;
 import dev.reverseetl.internal.change.AlterRole;
 import dev.reverseetl.internal.change.Change;
 import dev.reverseetl.internal.change.ChangeMembership;
@@ -15,6 +16,9 @@ import dev.reverseetl.internal.change.RevokeFutureTables;
 import dev.reverseetl.internal.change.RevokePrivileges;
 import dev.reverseetl.internal.change.SetRoleSetting;
 import dev.reverseetl.postgres.Identifier;
+import dev.reverseetl.postgres.Privilege;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -49,10 +53,7 @@ final class UndoPlanner {
 
     private void undo(Change change) {
         if (change instanceof RevokePrivileges revoke) {
-            object(revoke, revoke.object())
-                    .ifPresent(now -> draft.own(
-                            new RevokePrivileges(now, revoke.privileges(), revoke.grantee(), revoke.withGrantOption()),
-                            WHY));
+            object(revoke, revoke.object()).ifPresent(now -> revoke(now, revoke));
         } else if (change instanceof GrantPrivileges grant) {
             object(grant, grant.object())
                     .ifPresent(now -> draft.own(
@@ -86,8 +87,30 @@ final class UndoPlanner {
             alterRole(alter);
         } else if (change instanceof SetRoleSetting set) {
             setRoleSetting(set);
-        } else {
+        } else if (role().isPresent()) {
             draft.own(change, WHY);
+        } else {
+            gone(change);
+        }
+    }
+
+    /** A REVOKE would fail, or do nothing in silence, where somebody else was the grantor. */
+    private void revoke(DatabaseObject now, RevokePrivileges revoke) {
+        List<Privilege> privileges = new ArrayList<>(revoke.privileges());
+        for (UnreachableRight right : facts.unreachable()) {
+            if (right.object().isSame(now) && revoke.privileges().contains(right.privilege())) {
+                draft.warning(
+                        "STILL_GRANTED",
+                        "The role " + goal.role().quoted() + " keeps " + right.privilege() + " on " + now.sql()
+                                + ": it was granted by " + right.grantor().quoted() + ".",
+                        "Undo it as " + right.grantor().quoted() + " if it was that run's.");
+                if (!right.twice()) {
+                    privileges.remove(right.privilege());
+                }
+            }
+        }
+        if (!privileges.isEmpty()) {
+            draft.own(new RevokePrivileges(now, privileges, revoke.grantee(), revoke.withGrantOption()), WHY);
         }
     }
 

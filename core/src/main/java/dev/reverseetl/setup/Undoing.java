@@ -35,7 +35,7 @@ final class Undoing {
 
     UndoResult undo() {
         UndoResult result = new Attempts(surroundings.listener(), deadline).run(this::attempt);
-        AfterCommit.tell(() -> surroundings.journal().undone(record));
+        new JournalNotes(surroundings.journal()).undone(record);
         return result;
     }
 

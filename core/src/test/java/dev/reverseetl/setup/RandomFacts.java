@@ -83,11 +83,13 @@ class RandomFacts extends DomainContextBase {
                                 creator.adminMayAlter()))
                         .toList(),
                 facts.excess(),
+                facts.unreachable(),
                 facts.elsewhere(),
+                facts.elsewhereRights(),
                 facts.dependencies(),
                 facts.managedContent(),
                 facts.managedDependents(),
-                facts.otherDatabases(),
+                facts.ownedDatabases(),
                 facts.adminEndpoint());
     }
 
@@ -141,6 +143,8 @@ class RandomFacts extends DomainContextBase {
                 List.of(),
                 relations(random, superuser),
                 creators(random, superuser),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

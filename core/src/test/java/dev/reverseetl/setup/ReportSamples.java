@@ -179,6 +179,8 @@ final class ReportSamples {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 Optional.empty());
     }
 

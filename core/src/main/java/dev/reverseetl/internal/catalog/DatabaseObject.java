@@ -43,6 +43,11 @@ public record DatabaseObject(Kind kind, long oid, Optional<Identifier> schema, I
         return new DatabaseObject(kind, newOid, schema, name);
     }
 
+    /** Tells whether both are one object, by whatever names. */
+    public boolean isSame(DatabaseObject other) {
+        return kind == other.kind && oid == other.oid;
+    }
+
     /** Returns kind and quoted name, as {@code GRANT … ON} takes them. */
     public String sql() {
         return kind + " " + quotedName();

@@ -25,9 +25,8 @@ public record ExcessRight(
     public static Query<ExcessRight> query(Identifier role, Identifier managedSchema) {
         return Query.of(
                 """
-                SELECT x.*, pg_get_userbyid(x.grantor_oid) AS grantor,
-                       CASE WHEN u.rolsuper OR u.oid = x.owner_oid THEN x.grantor_oid = x.owner_oid
-                            ELSE pg_has_role(u.oid, x.grantor_oid, 'USAGE') END AS may_revoke
+                SELECT x.*, pg_get_userbyid(x.grantor_oid) AS grantor,\s""" + RevokeRule.MAY_REVOKE + """
+                 AS may_revoke
                   FROM (SELECT 'TABLE' AS kind, c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name,
                                a.privilege_type AS privilege, a.grantor AS grantor_oid, a.is_grantable, c.relowner AS owner_oid
                           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) AS a
@@ -37,8 +36,7 @@ public record ExcessRight(
                         SELECT 'SCHEMA', n.oid::int8, NULL, n.nspname, a.privilege_type, a.grantor, a.is_grantable, n.nspowner
                           FROM pg_namespace n, aclexplode(n.nspacl) AS a
                          WHERE a.grantee = (SELECT oid FROM pg_roles WHERE rolname = ?) AND a.grantee <> n.nspowner
-                           AND n.nspname <> ? AND a.privilege_type = 'CREATE') AS x,
-                       (SELECT oid, rolsuper FROM pg_roles WHERE rolname = current_user) AS u
+                           AND n.nspname <> ? AND a.privilege_type = 'CREATE') AS x
                  ORDER BY x.kind, x.schema, x.name, x.privilege LIMIT ?""",
                 row -> new ExcessRight(
                         new DatabaseObject(

@@ -4,7 +4,8 @@ import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.postgres.Identifier;
 
 /**
- * Something in the current database that depends on a role: the role owns it, or has rights on it.
+ * Something in the current database, or shared by all but not another database, that depends on a role: the role owns
+ * it, or has rights on it.
  *
  * @param description what it is, in the server's words
  * @param owned whether the role owns it

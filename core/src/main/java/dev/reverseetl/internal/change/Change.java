@@ -16,6 +16,7 @@ public sealed interface Change
                 DropSchema,
                 GrantPrivileges,
                 RevokePrivileges,
+                RestorePrivileges,
                 GrantFutureTables,
                 RevokeFutureTables,
                 ReassignOwned,
