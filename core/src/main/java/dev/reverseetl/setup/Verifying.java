@@ -22,7 +22,7 @@ final class Verifying {
     }
 
     Verification verify() {
-        Planning.refuseTransactionPooling(surroundings);
+        Planning.refuseTransactionPooling(surroundings, deadline);
         SetupPlan plan;
         List<Finding> failures = new ArrayList<>();
         RehearsalOutcome outcome = RehearsalOutcome.REFUSED;
