@@ -8,6 +8,7 @@ import dev.reverseetl.internal.jdbc.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Checks whether all of it still holds; what it tries is rolled back. */
 final class Verifying {
@@ -32,8 +33,12 @@ final class Verifying {
         } catch (StatementFailure failure) {
             throw Attempts.failed(failure);
         }
-        if (!plan.blockers().isEmpty()
-                || plan.steps().stream().anyMatch(step -> step.code().equals("CREATE_ROLE"))) {
+        if (!plan.blockers().isEmpty()) {
+            String blockers = plan.blockers().stream().map(Finding::message).collect(Collectors.joining(" "));
+            return new Verification(
+                    plan, new ProofOutcome(Proof.STATIC_ONLY, "Nothing was tried. " + blockers, List.of()));
+        }
+        if (plan.steps().stream().anyMatch(step -> step.code().equals("CREATE_ROLE"))) {
             return new Verification(plan, new ProofOutcome(Proof.STATIC_ONLY, "The source is not set up.", List.of()));
         }
         try (AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_WRITE, deadline)) {
