@@ -5,6 +5,7 @@ import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -14,6 +15,9 @@ final class Attempts {
     private static final int MOST = 12;
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
+
+    /** duplicate_prepared_statement and invalid_sql_statement_name: the driver prepares even its COMMIT. */
+    private static final Set<String> PREPARED_ELSEWHERE = Set.of("42P05", "26000");
 
     private final SetupListener listener;
     private final Deadline deadline;
@@ -55,6 +59,14 @@ final class Attempts {
                     ErrorCode.CONNECTION_FAILED,
                     "The connection was lost before the commit: " + failure.getMessage() + ". Nothing was changed.",
                     "Run it again when the server can be reached.",
+                    failure);
+        }
+        if (PREPARED_ELSEWHERE.contains(failure.sqlState())) {
+            return new ReverseEtlException(
+                    ErrorCode.TRANSACTION_POOLING,
+                    "The driver met statements that another session has prepared, as behind a transaction-pooling proxy: "
+                            + failure.getMessage() + ". Nothing was changed.",
+                    "Connect to the database itself, or set prepareThreshold=0 on the DataSource.",
                     failure);
         }
         return new ReverseEtlException(

@@ -16,7 +16,7 @@ final class PlanComparison {
     private PlanComparison() {}
 
     static void check(SetupPlan seen, SetupPlan now) {
-        refuseOther(seen, now);
+        refuseOtherSetup(seen, now);
         Set<String> blockers = seen.blockers().stream().map(Finding::code).collect(Collectors.toSet());
         List<String> differences = now.blockers().stream()
                 .filter(blocker -> !blockers.contains(blocker.code()))
@@ -37,20 +37,21 @@ final class PlanComparison {
         refuseBlocked(now);
     }
 
-    private static void refuseOther(SetupPlan seen, SetupPlan now) {
-        if (!seen.database().equals(now.database())
-                || !seen.role().equals(now.role())
-                || !seen.managedSchema().equals(now.managedSchema())) {
+    /** Without steps to compare, the plan of another set-up would pass for one whose steps are all satisfied. */
+    private static void refuseOtherSetup(SetupPlan seen, SetupPlan now) {
+        if (!target(seen).equals(target(now))) {
             throw new ReverseEtlException(
                     ErrorCode.PLAN_CHANGED,
-                    "The plan is of the role " + seen.role().quoted() + " and the managed schema "
-                            + seen.managedSchema().quoted() + " in the database "
-                            + seen.database().quoted() + ", but this set-up is of "
-                            + now.role().quoted() + " and "
-                            + now.managedSchema().quoted() + " in "
-                            + now.database().quoted() + "; nothing was changed.",
-                    "Apply a plan with the set-up that made it.");
+                    "The plan is of another set-up; nothing was changed. It is of " + target(seen)
+                            + ", and this set-up of " + target(now) + ".",
+                    "Apply it with the set-up that made it, or call plan() of this one.");
         }
+    }
+
+    private static String target(SetupPlan plan) {
+        return "the role " + plan.role().quoted() + " and the managed schema "
+                + plan.managedSchema().quoted() + " in the database "
+                + plan.database().quoted();
     }
 
     static void refuseBlocked(SetupPlan plan) {

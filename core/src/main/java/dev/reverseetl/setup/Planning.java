@@ -13,7 +13,7 @@ final class Planning {
 
     static SetupPlan plan(SetupGoal goal, Surroundings surroundings, Planner planner) {
         Deadline deadline = surroundings.startDeadline();
-        refuseTransactionPooling(surroundings);
+        refuseTransactionPooling(surroundings, deadline);
         try (AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_ONLY, deadline)) {
             return planner.plan(goal, admin.read(goal));
         } catch (StatementFailure failure) {
@@ -22,13 +22,21 @@ final class Planning {
     }
 
     /** A borrowed connection is not asked: its pool may have no second one. */
-    static void refuseTransactionPooling(Surroundings surroundings) {
-        if (surroundings.admin().settings().isPresent() && PoolingProbe.sharesBackend(surroundings.admin())) {
+    static void refuseTransactionPooling(Surroundings surroundings, Deadline deadline) {
+        if (surroundings.admin().settings().isPresent() && sharesBackend(surroundings, deadline)) {
             throw new ReverseEtlException(
                     ErrorCode.TRANSACTION_POOLING,
                     "The connection to " + surroundings.admin().describe()
                             + " goes through a transaction-pooling proxy: two connections share one backend.",
                     "Connect to the database itself, and give Segment that endpoint too: syncs need sessions of their own.");
+        }
+    }
+
+    private static boolean sharesBackend(Surroundings surroundings, Deadline deadline) {
+        try {
+            return PoolingProbe.sharesBackend(surroundings.admin(), surroundings.lockTimeout(), deadline);
+        } catch (StatementFailure failure) {
+            throw ServerCheck.notPostgres(failure);
         }
     }
 }

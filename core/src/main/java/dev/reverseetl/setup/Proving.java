@@ -51,7 +51,8 @@ final class Proving {
         AfterCommit.tell(surroundings.listener()::loggingIn);
         try {
             ConnectionSource source = ConnectionSource.of(way.get());
-            return surroundings.loginThrough().isPresent() && PoolingProbe.sharesBackend(source)
+            return surroundings.loginThrough().isPresent()
+                            && PoolingProbe.sharesBackend(source, surroundings.lockTimeout(), deadline)
                     ? pooled(source)
                     : logIn(source, rehearsal);
         } catch (ReverseEtlException | StatementFailure e) {

@@ -4,15 +4,15 @@ import dev.reverseetl.postgres.SearchPath;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Compares values of settings, which PostgreSQL may store in another spelling than they were given in. */
+/** Reads and compares values of settings, which PostgreSQL may store in another spelling than they were given in. */
 final class SettingValues {
     private SettingValues() {}
 
-    /** PostgreSQL takes any beginning of these words that is unambiguous. */
-    static boolean isOff(String value) {
-        String word = value.toLowerCase(Locale.ROOT);
-        boolean no = !word.isEmpty() && ("false".startsWith(word) || "no".startsWith(word));
-        return no || word.equals("of") || word.equals("off") || word.equals("0");
+    /** As PostgreSQL reads a truth value that it has accepted: in any case, and abbreviated. */
+    static boolean isOn(String value) {
+        String text = value.toLowerCase(Locale.ROOT);
+        boolean abbreviated = !text.isEmpty() && ("true".startsWith(text) || "yes".startsWith(text));
+        return abbreviated || text.equals("on") || text.equals("1");
     }
 
     static boolean same(String setting, Optional<String> one, Optional<String> other) {

@@ -23,6 +23,7 @@ final class SetupBlockers {
         SetupBlockers blockers = new SetupBlockers(goal, facts, draft);
         blockers.server();
         facts.role().ifPresent(blockers::role);
+        blockers.sessions();
         blockers.endpoint();
         blockers.sources();
     }
@@ -50,6 +51,10 @@ final class SetupBlockers {
                     "The role " + goal.role().quoted() + " is the administrator of this connection itself.",
                     "Choose a role of Segment's own with role(String).");
         }
+    }
+
+    /** A role that is yet to be created will have the database's settings. */
+    private void sessions() {
         facts.settings().stream()
                 .filter(setting -> setting.name().equals("role") && !setting.ofRole())
                 .findFirst()
@@ -60,7 +65,7 @@ final class SetupBlockers {
                         "Reset it: ALTER DATABASE " + facts.database().name().quoted()
                                 + " RESET role, or ALTER ROLE ALL RESET role."));
         facts.sessionSetting("default_transaction_read_only")
-                .filter(value -> !SettingValues.isOff(value))
+                .filter(SettingValues::isOn)
                 .ifPresent(value -> draft.blocker(
                         "ROLE_READ_ONLY",
                         "Sessions of " + goal.role().quoted() + " start with default_transaction_read_only = '" + value

@@ -21,7 +21,7 @@ final class Verifying {
     }
 
     Verification verify() {
-        Planning.refuseTransactionPooling(surroundings);
+        Planning.refuseTransactionPooling(surroundings, deadline);
         SetupPlan plan = plan();
         if (!plan.blockers().isEmpty()) {
             String blockers = plan.blockers().stream().map(Finding::message).collect(Collectors.joining(" "));

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class Transaction implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
 
+    private static final String NO_DATA = "02000";
+
     /** What a transaction may do. */
     public enum Access {
         /** Reads only; works on a standby too. */
@@ -107,6 +109,7 @@ public final class Transaction implements AutoCloseable {
                 boolean isResult = statement.execute();
                 for (Query<?> query : queries) {
                     while (!isResult) {
+                        refuseEnd(statement);
                         isResult = statement.getMoreResults();
                     }
                     try (ResultSet result = statement.getResultSet()) {
@@ -117,6 +120,16 @@ public final class Transaction implements AutoCloseable {
                 return results;
             }
         });
+    }
+
+    /**
+     * What is no PostgreSQL may answer a query without a result, and JDBC tells the end of the results by this count
+     * only.
+     */
+    private static void refuseEnd(Statement statement) throws SQLException {
+        if (statement.getUpdateCount() < 0) {
+            throw new SQLException("A query gave no result", NO_DATA);
+        }
     }
 
     /**
