@@ -5,7 +5,6 @@ import dev.reverseetl.internal.catalog.ElsewhereFacts;
 import dev.reverseetl.internal.catalog.ExcessRight;
 import dev.reverseetl.internal.catalog.Membership;
 import dev.reverseetl.internal.catalog.OtherDatabaseRight;
-import dev.reverseetl.internal.catalog.OwnedDatabases;
 import dev.reverseetl.internal.catalog.RelationFacts;
 import dev.reverseetl.internal.catalog.RoleDependency;
 import dev.reverseetl.internal.catalog.RoleFacts;
@@ -42,7 +41,6 @@ final class FactsReader {
     private final Query<RoleDependency> dependencies;
     private final Query<QualifiedName> managedContent;
     private final Query<String> managedDependents;
-    private final Query<Identifier> ownedDatabases;
 
     FactsReader(SetupGoal goal, ServerFacts server) {
         Identifier name = goal.role();
@@ -62,7 +60,6 @@ final class FactsReader {
         this.dependencies = RoleDependency.query(name, goal.managedSchema());
         this.managedContent = SchemaContent.query(goal.managedSchema());
         this.managedDependents = SchemaContent.dependents(goal.managedSchema());
-        this.ownedDatabases = OwnedDatabases.query(name);
     }
 
     SetupFacts read(Transaction transaction, Optional<SegmentEndpoint> adminEndpoint) {
@@ -81,8 +78,7 @@ final class FactsReader {
                 elsewhereRights,
                 dependencies,
                 managedContent,
-                managedDependents,
-                ownedDatabases));
+                managedDependents));
         return new SetupFacts(
                 server,
                 results.of(database).get(0),
@@ -100,7 +96,6 @@ final class FactsReader {
                 results.of(dependencies),
                 results.of(managedContent),
                 results.of(managedDependents),
-                results.of(ownedDatabases),
                 adminEndpoint);
     }
 }

@@ -37,7 +37,6 @@ import java.util.Optional;
  * @param dependencies what in this database depends on the role
  * @param managedContent examples of what the managed schema holds
  * @param managedDependents what outside the managed schema depends on what it holds
- * @param ownedDatabases the other databases that the role owns
  * @param adminEndpoint what the administrator is connected to, if the driver tells
  */
 record SetupFacts(
@@ -57,7 +56,6 @@ record SetupFacts(
         List<RoleDependency> dependencies,
         List<QualifiedName> managedContent,
         List<String> managedDependents,
-        List<Identifier> ownedDatabases,
         Optional<SegmentEndpoint> adminEndpoint) {
 
     Optional<SchemaFacts> schema(Identifier name) {

@@ -51,16 +51,6 @@ final class TeardownPlanner {
                     "Check the name given with role(String).");
             return;
         }
-        if (!facts.ownedDatabases().isEmpty()) {
-            draft.blocker(
-                    "ROLE_OWNS_DATABASE",
-                    "The role " + goal.role().quoted() + " owns another database: "
-                            + facts.ownedDatabases().stream()
-                                    .map(Identifier::quoted)
-                                    .collect(Collectors.joining(", "))
-                            + ", and REASSIGN OWNED would give that away too.",
-                    "Give it to another owner first, with ALTER DATABASE ... OWNER TO.");
-        }
         boolean owned = ownsSomething();
         boolean byMembership = powers.becoming() == AdminPowers.Becoming.BY_MEMBERSHIP
                 || (powers.becoming() == AdminPowers.Becoming.AT_ONCE && !role.adminInherits());

@@ -89,7 +89,6 @@ class RandomFacts extends DomainContextBase {
                 facts.dependencies(),
                 facts.managedContent(),
                 facts.managedDependents(),
-                facts.ownedDatabases(),
                 facts.adminEndpoint());
     }
 
@@ -143,7 +142,6 @@ class RandomFacts extends DomainContextBase {
                 List.of(),
                 relations(random, superuser),
                 creators(random, superuser),
-                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -180,7 +180,6 @@ final class ReportSamples {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
                 Optional.empty());
     }
 
