@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Assumptions;
  * do.
  */
 final class PgBouncer implements AutoCloseable {
+    @SuppressWarnings("InlineFormatString") // a file of its own reads better apart
     private static final String INI = """
             [databases]
             * = host=%s port=%d
