@@ -31,7 +31,7 @@ final class ExcessPlanner {
                             + " reads as a member of \"pg_read_all_data\" it can't read afterwards.",
                     "Call plan() and apply(plan) once more after this: the source's tables are granted singly then.");
         }
-        facts.excess().forEach(right -> revoke(right, goal, facts, draft));
+        facts.excess().forEach(right -> revoke(right, goal, draft));
         return draft.toPlan(PlanPurpose.REMOVE_EXCESS, ManagedTables.KEEP, goal, facts);
     }
 
@@ -70,7 +70,7 @@ final class ExcessPlanner {
                 server.admin().quoted() + " didn't grant it.");
     }
 
-    private static void revoke(ExcessRight right, SetupGoal goal, SetupFacts facts, PlanDraft draft) {
+    private static void revoke(ExcessRight right, SetupGoal goal, PlanDraft draft) {
         draft.ownOrForeign(
                 right.adminMayRevoke(),
                 new RevokePrivileges(right.object(), List.of(right.privilege()), goal.role(), right.grantable()),
