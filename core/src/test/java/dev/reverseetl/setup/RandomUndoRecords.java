@@ -109,7 +109,8 @@ class RandomUndoRecords extends DomainContextBase {
     }
 
     private static DatabaseObject object(Random random) {
-        DatabaseObject.Kind kind = DatabaseObject.Kind.values()[random.nextInt(DatabaseObject.Kind.values().length)];
+        List<DatabaseObject.Kind> kinds = List.of(DatabaseObject.Kind.values());
+        DatabaseObject.Kind kind = kinds.get(random.nextInt(kinds.size()));
         Optional<Identifier> schema = kind == DatabaseObject.Kind.TABLE ? Optional.of(name(random)) : Optional.empty();
         return new DatabaseObject(kind, oid(random), schema, name(random));
     }
