@@ -114,7 +114,7 @@ class UndoLaterIT {
     void saysWhatAnotherAdministratorCannotTakeBack(TestDatabase database) throws SQLException {
         Login superuser = AdminShape.SUPERUSER.create(database);
         AppSchema.create(superuser);
-        String quoted = existingRole(database);
+        existingRole(database);
         Login dba = database.createLogin("dba");
         database.run(
                 "GRANT CREATE ON DATABASE " + database.quotedName() + " TO " + dba.quotedRole() + " WITH GRANT OPTION",
