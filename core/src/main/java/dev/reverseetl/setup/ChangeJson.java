@@ -144,8 +144,16 @@ final class ChangeJson {
                 json.flag("createrole"),
                 json.flag("replication"),
                 json.flag("bypassrls"),
-                Math.toIntExact(json.number("connection-limit")),
+                connectionLimit(json),
                 json.optionalText("valid-until"));
+    }
+
+    private static int connectionLimit(JsonObject json) {
+        long limit = json.number("connection-limit");
+        if (limit != (int) limit) {
+            throw new IllegalArgumentException("The member \"connection-limit\" is out of range");
+        }
+        return (int) limit;
     }
 
     private static void options(JsonGenerator json, String member, Optional<MembershipOptions> options)
@@ -187,7 +195,11 @@ final class ChangeJson {
     }
 
     private static List<Privilege> privileges(JsonObject json) {
-        return json.texts("privileges").stream().map(Privilege::valueOf).toList();
+        List<String> names = json.texts("privileges");
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("The member \"privileges\" is empty");
+        }
+        return names.stream().map(Privilege::valueOf).toList();
     }
 
     private static void future(

@@ -124,9 +124,9 @@ public interface ReverseEtlSourceSetupBuilder {
     /**
      * Sets until when the role's password is valid. Unless set, an existing end stays if it is in the future.
      *
-     * @param end a moment in the future, to the microsecond
+     * @param end a moment in the future and before the year 10000, to the microsecond
      * @return this builder
-     * @throws IllegalArgumentException if the moment has passed
+     * @throws IllegalArgumentException if the moment has passed, or is too far
      */
     ReverseEtlSourceSetupBuilder validUntil(Instant end);
 

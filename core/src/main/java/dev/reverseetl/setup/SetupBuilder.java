@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Collects and checks what {@link ReverseEtlSourceSetupBuilder} documents. */
 final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
     private static final String DEFAULT_ROLE = "segment";
+    /** Later years have five digits, which are written in another way. */
+    private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
+
     private static final String DEFAULT_SCHEMA = "__segment_reverse_etl";
 
     private @Nullable ConnectionSource admin;
@@ -129,6 +132,10 @@ final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
     public SetupBuilder validUntil(Instant end) {
         if (!end.isAfter(Instant.now())) {
             throw new IllegalArgumentException("Valid until \"" + end + "\" has passed; give a moment in the future");
+        }
+        if (!end.isBefore(END_OF_TIME)) {
+            throw new IllegalArgumentException(
+                    "Valid until \"" + end + "\" is too far; give a moment before the year 10000, or none for no end");
         }
         this.validUntil = Optional.of(end);
         return this;

@@ -26,14 +26,7 @@ class RetriesIT {
     void succeedOnceALockIsReleased(HeldLock.Where where, @OnePostgres TestDatabase database) throws SQLException {
         try (WaitingSetup waiting = WaitingSetup.in(database);
                 HeldLock lock = HeldLock.at(where, database)) {
-            Retries retries = new Retries() {
-                @Override
-                void after(int attempt) throws SQLException {
-                    if (attempt == 2) {
-                        lock.release();
-                    }
-                }
-            };
+            Retries retries = new Retries(lock, 2);
             ReverseEtlSourceSetup setup = waiting.with(
                     options -> options.lockTimeout(Duration.ofMillis(50)).listener(retries));
             SetupPlan plan = setup.plan();
@@ -48,7 +41,7 @@ class RetriesIT {
     void succeedAfterSomebodyChangedTheSameObject(TestDatabase database) throws Exception {
         try (WaitingSetup waiting = WaitingSetup.in(database);
                 HeldLock lock = HeldLock.at(HeldLock.Where.AT_A_STEP, database)) {
-            Retries retries = new Retries();
+            Retries retries = new Retries(lock, Integer.MAX_VALUE);
             ReverseEtlSourceSetup setup = waiting.with(options -> options.listener(retries));
             SetupPlan plan = setup.plan();
             assertThat(applyWhileWaitingFor(lock, setup, plan).steps()).isEqualTo(plan.steps());
@@ -64,7 +57,7 @@ class RetriesIT {
         try (WaitingSetup waiting = WaitingSetup.in(database);
                 HeldLock lock = HeldLock.by(
                         "CREATE ROLE " + Identifier.of(waiting.role()).quoted() + " LOGIN", database)) {
-            Retries retries = new Retries();
+            Retries retries = new Retries(lock, Integer.MAX_VALUE);
             ReverseEtlSourceSetup setup = waiting.with(options -> options.listener(retries));
             SetupPlan plan = setup.plan();
             SetupResult result = applyWhileWaitingFor(lock, setup, plan);
@@ -80,7 +73,7 @@ class RetriesIT {
     void endInTheEnd(@OnePostgres TestDatabase database) throws SQLException {
         try (WaitingSetup waiting = WaitingSetup.in(database);
                 HeldLock lock = HeldLock.at(HeldLock.Where.AT_A_STEP, database)) {
-            Retries retries = new Retries();
+            Retries retries = new Retries(lock, Integer.MAX_VALUE);
             ReverseEtlSourceSetup setup = waiting.with(
                     options -> options.lockTimeout(Duration.ofMillis(1)).listener(retries));
             SetupPlan plan = setup.plan();
@@ -116,16 +109,26 @@ class RetriesIT {
         return result;
     }
 
-    private static class Retries implements SetupListener {
+    private static final class Retries implements SetupListener {
         final List<String> events = new ArrayList<>();
         final List<Duration> pauses = new ArrayList<>();
+        private final HeldLock lock;
+        private final int patience;
+
+        /** Releases the lock after as many attempts. */
+        Retries(HeldLock lock, int patience) {
+            this.lock = lock;
+            this.patience = patience;
+        }
 
         @Override
         public void retrying(int attempt, String sqlState, Duration pause) {
             events.add(attempt + ": " + sqlState);
             pauses.add(pause);
             try {
-                after(attempt);
+                if (attempt == patience) {
+                    lock.release();
+                }
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
