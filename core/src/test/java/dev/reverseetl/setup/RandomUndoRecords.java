@@ -51,8 +51,8 @@ class RandomUndoRecords extends DomainContextBase {
                     random.nextBoolean()),
             random -> new GrantPrivileges(object(random), privileges(random), name(random), random.nextBoolean()),
             random -> new RevokePrivileges(object(random), privileges(random), name(random), random.nextBoolean()),
-            random -> new GrantFutureTables(name(random), name(random), oid(random), name(random)),
-            random -> new RevokeFutureTables(name(random), name(random), oid(random), name(random)));
+            random -> new GrantFutureTables(name(random), 7, name(random), oid(random), name(random)),
+            random -> new RevokeFutureTables(name(random), 7, name(random), oid(random), name(random)));
 
     @Provide
     Arbitrary<UndoRecord> records() {

@@ -133,8 +133,5 @@ class RetriesIT {
                 throw new IllegalStateException(e);
             }
         }
-
-        @SuppressWarnings("UnusedVariable") // for those that override it
-        void after(int attempt) throws SQLException {}
     }
 }

@@ -111,7 +111,7 @@ class ChangeSqlTest {
                         "GRANT CREATE ON DATABASE " + N + " TO " + R,
                         null),
                 change(
-                        new GrantFutureTables(NASTY, ROLE, 9, ROLE),
+                        new GrantFutureTables(NASTY, 7, ROLE, 9, ROLE),
                         "ALTER DEFAULT PRIVILEGES FOR ROLE " + N + " IN SCHEMA " + R + " GRANT SELECT ON TABLES TO "
                                 + R,
                         "ALTER DEFAULT PRIVILEGES FOR ROLE " + N + " IN SCHEMA " + R + " REVOKE SELECT ON TABLES FROM "

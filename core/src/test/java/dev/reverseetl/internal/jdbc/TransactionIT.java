@@ -137,7 +137,7 @@ class TransactionIT {
                     .runTogether(List.of("CREATE TABLE public.b (id int)", "SELECT 1/0", "SELECT nothing"))
                     .orElseThrow();
             assertThat(failure.sqlState()).isEqualTo("22012");
-            assertThat(failure.serverMessage()).isEqualTo("division by zero");
+            assertThat(failure.getMessage()).startsWith("division by zero");
             transaction.run("ROLLBACK TO SAVEPOINT here");
             assertThat(transaction.read(NOTHING)).containsExactly(true);
         }
