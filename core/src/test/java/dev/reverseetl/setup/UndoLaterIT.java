@@ -115,6 +115,7 @@ class UndoLaterIT {
         Login superuser = AdminShape.SUPERUSER.create(database);
         AppSchema.create(superuser);
         Login dba = database.createLogin("dba");
+        existingRole(database);
         database.run(
                 "GRANT CREATE ON DATABASE " + database.quotedName() + " TO " + dba.quotedRole() + " WITH GRANT OPTION",
                 "GRANT USAGE ON SCHEMA app TO " + dba.quotedRole() + " WITH GRANT OPTION",
