@@ -57,7 +57,7 @@ class RotationIT {
             assertThatExceptionOfType(ReverseEtlException.class)
                     .isThrownBy(() -> setup.rotatePassword(Secret.of(NEW)))
                     .satisfies(e -> {
-                        assertThat(e.code()).isEqualTo(ErrorCode.STATEMENT_FAILED);
+                        assertThat(e.code()).isEqualTo(ErrorCode.FOREIGN_STEPS);
                         assertThat(e.remedy()).contains("superuser", "ALTER ROLE " + quoted + " PASSWORD :'verifier'");
                     })
                     .withMessageContaining(admin.quotedRole() + " may not change the password");
