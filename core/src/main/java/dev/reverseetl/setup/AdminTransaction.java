@@ -36,7 +36,7 @@ record AdminTransaction(Transaction transaction, ServerFacts server, Optional<Se
     }
 
     SetupFacts read(SetupGoal goal) {
-        return new FactsReader(goal, server).read(transaction, endpoint);
+        return new FactsReader(goal, server, transaction.isSearchPathOfClient()).read(transaction, endpoint);
     }
 
     private static Optional<SegmentEndpoint> endpoint(Surroundings surroundings, Transaction transaction) {

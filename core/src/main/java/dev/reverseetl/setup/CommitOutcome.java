@@ -37,15 +37,18 @@ enum CommitOutcome {
      * open.
      */
     static CommitOutcome of(String transactionId, ConnectionSource source) {
-        boolean interrupted = Thread.interrupted();
+        boolean interrupted = false;
         try {
             Deadline patience = Deadline.after(PATIENCE);
-            CommitOutcome outcome = ask(transactionId, source, patience);
-            while (outcome == UNKNOWN && !patience.remaining().isZero()) {
+            while (true) {
+                // Each time, since an interrupted thread gets no connection and doesn't pause
+                interrupted |= Thread.interrupted();
+                CommitOutcome outcome = ask(transactionId, source, patience);
+                if (outcome != UNKNOWN || patience.remaining().isZero()) {
+                    return outcome;
+                }
                 LockSupport.parkNanos(PAUSE.toNanos());
-                outcome = ask(transactionId, source, patience);
             }
-            return outcome;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

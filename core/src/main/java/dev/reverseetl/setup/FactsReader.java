@@ -42,10 +42,10 @@ final class FactsReader {
     private final Query<QualifiedName> managedContent;
     private final Query<String> managedDependents;
 
-    FactsReader(SetupGoal goal, ServerFacts server) {
+    FactsReader(SetupGoal goal, ServerFacts server, boolean searchPathOfClient) {
         Identifier name = goal.role();
         this.server = server;
-        this.database = DatabaseFacts.query(name);
+        this.database = DatabaseFacts.query(name, searchPathOfClient);
         this.role = RoleFacts.query(name, server.version());
         this.settings = RoleSetting.query(name);
         this.memberships = Membership.query(name);

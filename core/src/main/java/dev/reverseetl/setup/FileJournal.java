@@ -4,6 +4,7 @@ import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.internal.json.JsonText;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,10 +52,15 @@ final class FileJournal implements SetupJournal {
             }
             json.writeEndObject();
         });
+        // A channel fails in an interrupted thread, and what was committed is to be noted nevertheless
+        boolean interrupted = Thread.interrupted();
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             // One write of one line: appending keeps writers of other processes from mixing with it, and the line break
             // before it ends what a crash cut off
-            file.write(StandardCharsets.UTF_8.encode("\n" + line + "\n"));
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode("\n" + line + "\n");
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
             file.force(true);
         } catch (IOException e) {
             throw new ReverseEtlException(
@@ -63,6 +69,10 @@ final class FileJournal implements SetupJournal {
                             + e.getClass().getSimpleName() + ".",
                     "Make the file writable, or choose another with journal(SetupJournal).",
                     e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.testing.AdminShape;
 import dev.reverseetl.testing.CatalogSnapshot;
+import dev.reverseetl.testing.Login;
 import dev.reverseetl.testing.OnePostgres;
 import dev.reverseetl.testing.TestDatabase;
+import dev.reverseetl.testing.WireProxy;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,37 @@ class InterruptionIT {
             assertThatItIsInterrupted(() -> setup.apply(plan));
             assertThat(Thread.interrupted()).isTrue();
             lock.release();
+        }
+    }
+
+    /** What became of the commit is worth a moment: the interruption is kept, but doesn't hide it. */
+    @Test
+    void doesNotHideHowACommitEnded(@OnePostgres TestDatabase database) throws Exception {
+        Login admin = AdminShape.SUPERUSER.create(database);
+        try (WireProxy proxy = WireProxy.to(database.server())) {
+            AtomicBoolean lost = new AtomicBoolean();
+            DataSource interrupting = (HostDataSource) () -> {
+                if (lost.getAndSet(false)) {
+                    Thread.currentThread().interrupt();
+                    throw new SQLException("interrupted while waiting for a connection", "08001");
+                }
+                return proxy.dataSource(admin).getConnection();
+            };
+            ReverseEtlSourceSetup setup = ReverseEtlSourceSetup.builder()
+                    .admin(interrupting)
+                    .role(database.uniqueRole("segment"))
+                    .segmentEndpoint("db.example.com", 5432)
+                    .build();
+            SetupPlan plan = setup.plan();
+            proxy.loseAnswerTo(sql -> {
+                lost.set(WireProxy.COMMIT.test(sql));
+                return lost.get();
+            });
+            long start = System.nanoTime();
+            assertThat(setup.apply(plan).steps()).hasSameSizeAs(plan.steps());
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BOUND);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(setup.plan().steps()).isEmpty();
         }
     }
 

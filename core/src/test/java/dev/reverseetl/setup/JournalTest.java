@@ -158,6 +158,16 @@ class JournalTest {
     }
 
     @Test
+    void isWrittenByAnInterruptedThreadToo() {
+        SetupJournal journal = SetupJournal.file(file());
+        journal.intend(RECORD, "11");
+        Thread.currentThread().interrupt();
+        journal.committed(RECORD);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(SetupJournal.entries(file()).get(0).state()).isEqualTo(JournalEntry.State.COMMITTED);
+    }
+
+    @Test
     void withoutAFileKeepsNothing() {
         SetupJournal journal = SetupJournal.none();
         journal.intend(RECORD, "11");

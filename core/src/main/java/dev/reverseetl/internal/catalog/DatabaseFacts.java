@@ -28,7 +28,7 @@ public record DatabaseFacts(
         String defaultSearchPath) {
 
     /** Returns the query. A role that doesn't exist yet has what PUBLIC has. */
-    public static Query<DatabaseFacts> query(Identifier role) {
+    public static Query<DatabaseFacts> query(Identifier role, boolean searchPathOfClient) {
         return Query.of(
                 """
                 SELECT d.oid::int8 AS oid, d.datname AS name, pg_get_userbyid(d.datdba) AS owner,
@@ -37,7 +37,7 @@ public record DatabaseFacts(
                        has_database_privilege(d.oid, 'CREATE') AS admin_create,
                        has_database_privilege(d.oid, 'CONNECT WITH GRANT OPTION') AS grants_connect,
                        has_database_privilege(d.oid, 'CREATE WITH GRANT OPTION') AS grants_create,
-                       (SELECT CASE WHEN current_setting('reverse_etl.search_path_source', true) = 'client' OR EXISTS (SELECT FROM pg_db_role_setting s CROSS JOIN unnest(s.setconfig) c
+                       (SELECT CASE WHEN ? OR EXISTS (SELECT FROM pg_db_role_setting s CROSS JOIN unnest(s.setconfig) c
                                                   WHERE s.setrole = (SELECT oid FROM pg_roles WHERE rolname = current_user)
                                                     AND c LIKE 'search\\_path=%')
                                     THEN boot_val ELSE reset_val END FROM pg_settings WHERE name = 'search_path') AS default_search_path
@@ -54,6 +54,7 @@ public record DatabaseFacts(
                         row.flag("grants_connect"),
                         row.flag("grants_create"),
                         row.text("default_search_path")),
+                searchPathOfClient,
                 role.value());
     }
 }

@@ -41,6 +41,7 @@ public final class Transaction implements AutoCloseable {
     private final String target;
     private boolean open = true;
     private boolean closed;
+    private boolean searchPathOfClient;
 
     private Transaction(BorrowedConnection borrowed, Deadline deadline, String target) {
         this.borrowed = borrowed;
@@ -61,9 +62,10 @@ public final class Transaction implements AutoCloseable {
         BorrowedConnection borrowed = BorrowedConnection.borrow(source, deadline);
         Transaction transaction = new Transaction(borrowed, deadline, source.describe());
         try {
-            Query<Boolean> isolation = TransactionStart.settings(lockTimeout, deadline.remaining());
+            Query<String> settings = TransactionStart.settings(lockTimeout, deadline.remaining());
             Results results = transaction.readTogether(
-                    TransactionStart.isolation(access == Access.READ_WRITE), List.of(isolation, first));
+                    TransactionStart.isolation(access == Access.READ_WRITE), List.of(settings, first));
+            transaction.searchPathOfClient = results.of(settings).contains("client");
             return new Begun<>(transaction, results.of(first));
         } catch (RuntimeException e) {
             transaction.close();
@@ -87,6 +89,11 @@ public final class Transaction implements AutoCloseable {
         } catch (SQLException e) {
             return Optional.empty();
         }
+    }
+
+    /** Tells whether the client chose the {@code search_path} of its sessions when it connected. */
+    public boolean isSearchPathOfClient() {
+        return searchPathOfClient;
     }
 
     /** Runs several queries in one round trip. */

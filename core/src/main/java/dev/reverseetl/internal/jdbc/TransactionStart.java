@@ -5,8 +5,7 @@ import java.time.Duration;
 /** What a transaction begins with, so that neither the host's nor an attacker's settings change what we do. */
 final class TransactionStart {
     private static final String SETTINGS = """
-            SELECT pg_catalog.set_config('reverse_etl.search_path_source',
-                       (SELECT s.source FROM pg_catalog.pg_settings AS s WHERE s.name OPERATOR(pg_catalog.=) 'search_path'), true),
+            SELECT (SELECT s.source FROM pg_catalog.pg_settings AS s WHERE s.name OPERATOR(pg_catalog.=) 'search_path') AS source,
                    pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true),
                    pg_catalog.set_config('lock_timeout', ?, true),
                    pg_catalog.set_config('statement_timeout', ?, true),
@@ -26,11 +25,16 @@ final class TransactionStart {
     }
 
     /**
-     * Nothing in it can be shadowed: functions and the operator are qualified. All settings end with the transaction.
+     * Nothing in it can be shadowed: functions and the operator are qualified. All settings end with the transaction;
+     * none of our own is made, since its name would stay in the session. The row tells where {@code search_path} came
+     * from.
      */
-    static Query<Boolean> settings(Duration lockTimeout, Duration statementTimeout) {
+    static Query<String> settings(Duration lockTimeout, Duration statementTimeout) {
         return Query.of(
-                SETTINGS, row -> true, milliseconds(lockTimeout), milliseconds(statementTimeout.plus(AFTER_DEADLINE)));
+                SETTINGS,
+                row -> row.text("source"),
+                milliseconds(lockTimeout),
+                milliseconds(statementTimeout.plus(AFTER_DEADLINE)));
     }
 
     private static String milliseconds(Duration duration) {
