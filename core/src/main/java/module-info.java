@@ -8,6 +8,7 @@ module dev.reverseetl.core {
     requires com.fasterxml.jackson.core;
 
     exports dev.reverseetl;
+    exports dev.reverseetl.audit;
     exports dev.reverseetl.model;
     exports dev.reverseetl.postgres;
     exports dev.reverseetl.report;
