@@ -1,8 +1,8 @@
 package dev.reverseetl.audit;
 
-import java.util.List;
+import dev.reverseetl.audit.internal.AuditEngine;
 
-/** One run of an audit. */
+/** One run of an audit: its own transaction, rolled back in the end. */
 final class Auditing {
     private final AuditGoal goal;
 
@@ -11,10 +11,12 @@ final class Auditing {
     }
 
     AuditReport run() {
-        List<ModelAudit> models = goal.models().stream()
-                .map(model -> new ModelAudit(model.name(), Verdict.NOT_AUDITABLE, List.of(), List.of(), List.of()))
-                .toList();
-        AuditMethod method = new AuditMethod(AuditMethod.Binding.PARSE_ONLY, false, List.of());
-        return new AuditReport(goal.role(), goal.role(), method, models, List.of(), List.of());
+        return AuditEngine.run(
+                goal.connection(),
+                goal.role(),
+                goal.models(),
+                goal.columnGrants(),
+                goal.lockTimeout(),
+                goal.deadline());
     }
 }
