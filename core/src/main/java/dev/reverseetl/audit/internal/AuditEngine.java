@@ -8,8 +8,6 @@ import dev.reverseetl.audit.ModelAudit;
 import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.internal.jdbc.Results;
 import dev.reverseetl.internal.jdbc.Transaction;
-import dev.reverseetl.model.Model;
-import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.SearchPath;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,44 +21,45 @@ import java.util.Set;
  * Audits within a transaction that somebody else began and will end: bind, close, need, compare, settle, report. What
  * it tries is undone; locks and settings go with the transaction.
  */
-public final class AuditEngine {
+final class AuditEngine {
     private final Transaction transaction;
     private final AuditSession session;
-    private final Identifier asked;
+    private final AuditRequest request;
     private final RoleEntry role;
     private final SearchPath path;
-    private final boolean columnGrants;
+    private final RoleStateReading roleState;
+    private final List<Finding> findings = new ArrayList<>();
     private final String nonce = "retl_" + Long.toHexString(System.nanoTime());
 
     /**
      * Prepares an audit.
      *
      * @param transaction the transaction
-     * @param session the session and the role
-     * @param columnGrants whether to propose grants on columns
+     * @param session the session
+     * @param request what to find out
+     * @param role as whom the asked role's sessions act
+     * @param path the search path that they start with
      */
-    AuditEngine(
-            Transaction transaction,
-            AuditSession session,
-            Identifier asked,
-            RoleEntry role,
-            SearchPath path,
-            boolean columnGrants) {
+    AuditEngine(Transaction transaction, AuditSession session, AuditRequest request, RoleEntry role, SearchPath path) {
         this.transaction = transaction;
         this.session = session;
-        this.asked = asked;
+        this.request = request;
         this.role = role;
         this.path = path.resolveFor(role.name());
-        this.columnGrants = columnGrants;
+        this.roleState = new RoleStateReading(
+                request.role(),
+                request.managedSchema(),
+                List.of(),
+                session.server().version());
     }
 
-    AuditReport run(List<Model> models) {
+    AuditReport run() {
         Binding binding = new Binding(transaction, session, role, path, nonce);
-        List<BoundModel> bound = binding.bind(models);
+        List<BoundModel> bound = binding.bind(request.models());
         Catalog catalog = read(bound);
         List<AuditedModel> audited = need(bound, catalog);
         Map<Long, SchemaEntry> schemas = compare(audited);
-        MissingRights words = new MissingRights(catalog, schemas, columnGrants);
+        MissingRights words = new MissingRights(catalog, schemas, request.columnGrants());
         boolean explained = new Settling(new Trials(transaction, session, role, path, nonce), words).settle(audited);
         return report(audited, words, binding.method(explained));
     }
@@ -112,9 +111,6 @@ public final class AuditEngine {
         Set<Atom.Key> keys = new HashSet<>();
         audited.forEach(model -> keys.addAll(model.needs.atoms.keySet()));
         Map<Long, SchemaEntry> schemas = new HashMap<>();
-        if (keys.isEmpty()) {
-            return schemas;
-        }
         Rights rights = new Rights(keys);
         Query<SchemaEntry> named = SchemaEntry.query(keys.stream()
                 .filter(key -> key.kind() == Atom.Kind.SCHEMA)
@@ -122,8 +118,10 @@ public final class AuditEngine {
                 .toList());
         List<Query<?>> queries = new ArrayList<>(rights.queries());
         queries.add(named);
+        queries.addAll(roleState.queries());
         Results results = transaction.read(queries);
         results.of(named).forEach(schema -> schemas.put(schema.oid(), schema));
+        roleState.read(results).ifPresent(state -> findings.addAll(RoleFindings.of(state)));
         Set<Atom.Key> lacking = rights.missing(results);
         audited.forEach(model -> model.compare(lacking));
         return schemas;
@@ -145,6 +143,7 @@ public final class AuditEngine {
                     List.copyOf(model.needs.opaque),
                     findings));
         }
-        return new AuditReport(asked, role.name(), method, models, new Grants(columnGrants).merged(all), List.of());
+        return new AuditReport(
+                request.role(), role.name(), method, models, new Grants(request.columnGrants()).merged(all), findings);
     }
 }
