@@ -1,0 +1,26 @@
+package dev.reverseetl.audit;
+
+import java.util.List;
+
+/**
+ * What a {@link QueryRule} states.
+ *
+ * @param failure the SQLSTATE with which the query fails at first
+ * @param verdict what an audit says once nothing is missing
+ * @param needed what is missing
+ * @param skipped what the query names, and this server's planner takes out of it
+ * @param plannerDependent whether only a look at the plan can tell these two apart
+ */
+record RuleCase(
+        ActingRole role,
+        String query,
+        String failure,
+        Verdict verdict,
+        List<Atom> needed,
+        List<Atom> skipped,
+        List<String> opaque,
+        boolean plannerDependent) {
+    List<String> grants() {
+        return needed.stream().flatMap(atom -> atom.singleGrants().stream()).toList();
+    }
+}
