@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  */
 record ActingRole(Login login, List<String> settings, List<String> identity) {
     private static final String SESSION = """
-            SELECT CASE current_setting('search_path') WHEN '' THEN $$''$$ ELSE current_setting('search_path') END,
-                current_setting('row_security'), current_user""";
+            SELECT coalesce(nullif(replace(path, '"$user"', quote_ident(current_user)), ''), $$''$$), row_security, current_user
+            FROM current_setting('search_path') AS path, current_setting('row_security') AS row_security""";
 
     /** Logs in to see what the role's sessions are like. */
     static ActingRole of(Login login) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +28,7 @@ final class QueryRule {
     private final AtomReader reader;
     private String query = "";
     private String failure = "42501";
-    private Verdict verdict = Verdict.OK;
+    private Set<Verdict> verdicts = Set.of(Verdict.OK);
     private final List<Atom> needed = new ArrayList<>();
     private final List<Atom> skipped = new ArrayList<>();
     private final List<String> opaque = new ArrayList<>();
@@ -84,7 +85,13 @@ final class QueryRule {
 
     /** What the audit says once nothing is missing; that all is well, if this isn't called. */
     QueryRule verdict(Verdict expected) {
-        verdict = expected;
+        verdicts = Set.of(expected);
+        return this;
+    }
+
+    /** Leaves open whether the audit says that something can't be looked into. */
+    QueryRule passes() {
+        verdicts = Set.of(Verdict.OK, Verdict.OK_EXCEPT_OPAQUE);
         return this;
     }
 
@@ -113,7 +120,7 @@ final class QueryRule {
                 ActingRole.of(role),
                 query,
                 failure,
-                verdict,
+                verdicts,
                 Atom.merged(needed),
                 Atom.merged(skipped),
                 List.copyOf(opaque),
