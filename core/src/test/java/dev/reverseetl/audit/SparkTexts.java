@@ -8,9 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -30,7 +27,9 @@ final class SparkTexts {
     static SortedMap<String, String> in(String folder) {
         SortedMap<String, String> texts = new TreeMap<>();
         try {
-            assertThat(sha256(Files.readAllBytes(JAR))).as("SHA-256 of %s", JAR).isEqualTo(SHA_256);
+            assertThat(Sha256.of(Files.readAllBytes(JAR)))
+                    .as("SHA-256 of %s", JAR)
+                    .isEqualTo(SHA_256);
             try (ZipFile jar = new ZipFile(JAR.toFile())) {
                 for (ZipEntry entry : jar.stream().toList()) {
                     if (entry.getName().startsWith(folder + "/")
@@ -45,13 +44,5 @@ final class SparkTexts {
             throw new UncheckedIOException(e);
         }
         return texts;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
