@@ -1,0 +1,151 @@
+package dev.reverseetl.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reverseetl.audit.AuditMethod.Binding;
+import dev.reverseetl.model.Model;
+import dev.reverseetl.testing.AdminShape;
+import dev.reverseetl.testing.CatalogSnapshot;
+import dev.reverseetl.testing.EachAdmin;
+import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.Login;
+import dev.reverseetl.testing.OwnServer;
+import dev.reverseetl.testing.PostgresServers;
+import dev.reverseetl.testing.TestDatabase;
+import dev.reverseetl.testing.TestSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Whoever audits, and whatever hinders it, the answer is the same; and nothing is changed. */
+class EnvironmentRulesIT {
+    @EachAdmin
+    void eachAdministratorFindsAll(TestDatabase database, Login admin) throws SQLException {
+        AuditedApp app = AuditedApp.create(admin);
+        AuditReport report = checkedReport(app, app.audit());
+        assertThat(report.method().binding()).as("audit").isEqualTo(Binding.TEMPORARY_VIEWS);
+        assertThat(report.method().explained())
+                .as("audit")
+                .isEqualTo(!admin.role().startsWith("owner"));
+    }
+
+    @EachPostgres
+    void theRoleItselfFindsAllInTheSchemasThatItMayUse(TestDatabase database) throws SQLException {
+        AuditedApp app = app(database);
+        CatalogSnapshot before = CatalogSnapshot.of(database);
+        Map<String, String> answers =
+                app.answers(app.auditBy(app.role()).build().run());
+        Map<String, String> expected = app.expected();
+        String schema = answers.remove("schema");
+        assertThat(answers).as("audit").isEqualTo(without("schema", expected));
+        assertThat(schema).as("audit").matches("(MISSING \\[.*USAGE ON SCHEMA hidden.*|NOT_AUDITABLE .*)");
+        assertThat(CatalogSnapshot.of(database).changesSince(before)).isEmpty();
+    }
+
+    @EachPostgres
+    void withoutTemporaryObjectsItOnlyParses(TestDatabase database) throws SQLException {
+        AuditedApp app = app(database);
+        database.run(
+                "REVOKE TEMPORARY ON DATABASE " + database.quotedName() + " FROM PUBLIC",
+                "GRANT USAGE ON SCHEMA hidden TO " + app.role().quotedRole(),
+                "GRANT SELECT ON hidden.t TO " + app.role().quotedRole());
+        AuditReport report = app.auditBy(app.role()).build().run();
+        Map<String, String> expected = app.expected();
+        expected.put("schema", "OK []");
+        assertThat(app.answers(report)).as("audit").isEqualTo(expected);
+        assertThat(report.method().binding()).as("audit").isEqualTo(Binding.PARSE_ONLY);
+    }
+
+    @EachPostgres
+    void readOnlySessionsAreNoHindrance(TestDatabase database) throws SQLException {
+        Login admin = AdminShape.SUPERUSER.create(database);
+        AuditedApp app = AuditedApp.create(admin);
+        database.run("ALTER ROLE " + admin.quotedRole() + " SET default_transaction_read_only = on");
+        checkedReport(app, app.audit());
+    }
+
+    @EachPostgres
+    void anEventTriggerThatRaisesMakesItOnlyParse(TestDatabase database) throws SQLException {
+        AuditedApp app = app(database);
+        database.run("""
+                CREATE FUNCTION app.raise() RETURNS event_trigger LANGUAGE plpgsql
+                AS 'BEGIN RAISE EXCEPTION ''no changes today''; END'""", "CREATE EVENT TRIGGER refuse ON ddl_command_end EXECUTE FUNCTION app.raise()");
+        AuditReport report = checkedReport(app, app.audit());
+        assertThat(report.method().binding()).as("audit").isEqualTo(Binding.PARSE_ONLY);
+    }
+
+    @Test
+    void aStandbyMakesItOnlyParse() throws Exception {
+        for (int major : new int[] {14, PostgresServers.newest().major()}) {
+            if (PostgresServers.isAvailable(major)) {
+                try (OwnServer server = PostgresServers.startOwn(major, Map.of());
+                        TestDatabase database = server.createDatabase()) {
+                    AuditedApp app = app(database);
+                    server.becomeStandby();
+                    AuditReport report = checkedReport(app, app.audit());
+                    assertThat(report.method().binding())
+                            .as("audit on %s", server)
+                            .isEqualTo(Binding.PARSE_ONLY);
+                }
+            }
+        }
+    }
+
+    @EachPostgres
+    void aLockedTableCostsItsOwnModelsOnly(TestDatabase database) throws SQLException {
+        AuditedApp app = app(database);
+        try (Connection other = database.dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            new TestSession(other).run("LOCK TABLE hidden.t IN ACCESS EXCLUSIVE MODE");
+            long began = System.nanoTime();
+            AuditReport report =
+                    app.audit().lockTimeout(Duration.ofMillis(200)).build().run();
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).as("audit").isLessThan(Duration.ofSeconds(10));
+            Map<String, String> answers = app.answers(report);
+            assertThat(answers.remove("schema")).as("audit").startsWith("NOT_AUDITABLE");
+            assertThat(answers).as("audit").isEqualTo(without("schema", app.expected()));
+        }
+    }
+
+    @EachPostgres
+    void brokenModelsInTheMiddleOfABatchCostNoOther(TestDatabase database) throws SQLException {
+        AuditedApp app = app(database);
+        List<Model> models = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            models.add(Model.of("m" + i, "SELECT " + (i % 70 == 0 ? "nothing" : "id") + " FROM app.t", "id"));
+        }
+        AuditReport report = PermissionAudit.builder()
+                .connection(database.dataSource())
+                .role(app.role().role())
+                .models(models)
+                .build()
+                .run();
+        assertThat(report.models()).as("audit").hasSize(300).allSatisfy(audit -> {
+            boolean broken = Integer.parseInt(audit.name().substring(1)) % 70 == 0;
+            assertThat(audit.verdict()).as(audit.name()).isEqualTo(broken ? Verdict.UNRESOLVABLE : Verdict.MISSING);
+            assertThat(audit.missing()).as(audit.name()).hasSize(broken ? 0 : 1);
+        });
+        assertThat(report.fixSql()).as("audit").hasSize(1);
+    }
+
+    private static AuditedApp app(TestDatabase database) throws SQLException {
+        return AuditedApp.create(AdminShape.SUPERUSER.create(database));
+    }
+
+    private static AuditReport checkedReport(AuditedApp app, PermissionAuditBuilder audit) throws SQLException {
+        CatalogSnapshot before = CatalogSnapshot.of(app.database());
+        AuditReport report = audit.build().run();
+        assertThat(app.answers(report)).as("audit by %s", report.method()).isEqualTo(app.expected());
+        assertThat(CatalogSnapshot.of(app.database()).changesSince(before)).isEmpty();
+        return report;
+    }
+
+    private static Map<String, String> without(String name, Map<String, String> answers) {
+        answers.remove(name);
+        return answers;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.reverseetl.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.Login;
+import dev.reverseetl.testing.PostgresServer;
+import dev.reverseetl.testing.TestDatabase;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * In any state of privileges an audit agrees with the server. The seed of a state that fails is in the message; system
+ * property {@code audit.seed} takes it, and then the long test tries this one first.
+ */
+class GeneratedStatesIT {
+    private static final int QUERIES = 50;
+
+    @EachPostgres
+    void agreeWithTheServer(PostgresServer server) throws SQLException {
+        checkStates(server, 1, 8);
+    }
+
+    @Tag("long")
+    @EachPostgres
+    void agreeWithTheServerInManyMoreCases(PostgresServer server) throws SQLException {
+        checkStates(server, Long.getLong("audit.seed", System.nanoTime()), 100);
+    }
+
+    private static void checkStates(PostgresServer server, long firstSeed, int states) throws SQLException {
+        Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+        for (long seed = firstSeed; seed < firstSeed + states; seed++) {
+            try (TestDatabase database = server.createDatabase()) {
+                check(database, seed).models().forEach(audit -> verdicts.merge(audit.verdict(), 1, Integer::sum));
+            }
+        }
+        assertThat(verdicts)
+                .as("states that are worth a test")
+                .allSatisfy((verdict, times) -> assertThat(times).isPositive());
+        assertThat(verdicts)
+                .as("audits of states that are worth a test")
+                .containsKeys(Verdict.OK, Verdict.MISSING, Verdict.FILTERED);
+    }
+
+    private static AuditReport check(TestDatabase database, long seed) throws SQLException {
+        Dice dice = new Dice(seed);
+        RandomState state = RandomState.by(dice, database.server().major());
+        QueryRule roles = QueryRule.on(database);
+        List<String> statements = new ArrayList<>();
+        for (String sql : state.statements()) {
+            statements.add(roles.resolved(sql));
+        }
+        database.run(statements.toArray(String[]::new));
+        Map<String, String> queries = new TreeMap<>();
+        for (int i = 0; i < QUERIES; i++) {
+            String query = new RandomQueries(dice, state, false).query();
+            queries.put(query, query);
+        }
+        ActingRole role = ActingRole.of(roles.role());
+        StateTruth truth = StateTruth.of(role, queries);
+        String where = String.format("seed %d on %s, %s", seed, database.server(), statements);
+        truth.asSuperuser()
+                .forEach((query, outcome) -> assertThat(outcome.succeeded())
+                        .as("%s ends with %s; %s", query, outcome, where)
+                        .isTrue());
+
+        ReportProof proof = new ReportProof(role, queries);
+        AuditReport report = proof.audit(database.dataSource()).build().run();
+        assertThat(truth.disagreements(report)).as("audit: " + where).isEmpty();
+        Login weakAdmin = database.createLogin("weak");
+        database.run("GRANT USAGE ON SCHEMA a, b, c TO " + weakAdmin.quotedRole());
+        assertThat(truth.disagreements(
+                        proof.audit(weakAdmin.dataSource()).build().run()))
+                .as("audit by a weak administrator: " + where)
+                .isEmpty();
+        proof.checkFix();
+        return report;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.reverseetl.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.TestDatabase;
+import java.sql.SQLException;
+
+/** What nobody can look into is said to be so, and never called right. */
+class OpaqueRulesIT {
+    private static final String[] TABLE = {
+        "CREATE TABLE app.t (id int, a int)", "INSERT INTO app.t VALUES (1, 2)",
+    };
+
+    @EachPostgres
+    void plpgsqlIsOpaque(TestDatabase database) throws SQLException {
+        plpgsql(database)
+                .given("GRANT SELECT ON app.t TO {role}")
+                .query("SELECT app.f(1)")
+                .opaque("app.f(integer)")
+                .holds();
+    }
+
+    @EachPostgres
+    void opaqueFunctionMayBeMissingToo(TestDatabase database) throws SQLException {
+        plpgsql(database)
+                .given("GRANT SELECT ON app.t TO {role}", "REVOKE EXECUTE ON FUNCTION app.f FROM PUBLIC")
+                .query("SELECT app.f(1)")
+                .lacks("EXECUTE ON ROUTINE app.f(integer)")
+                .opaque("app.f(integer)")
+                .holds();
+    }
+
+    @EachPostgres
+    void opaqueFunctionOfAViewIsNamed(TestDatabase database) throws SQLException {
+        plpgsql(database)
+                .given(
+                        "GRANT SELECT ON app.t TO {role}",
+                        "CREATE VIEW app.v AS SELECT app.f(1) AS id",
+                        "GRANT SELECT ON app.v TO {role}")
+                .query("SELECT id FROM app.v")
+                .opaque("app.f(integer)")
+                .holds();
+    }
+
+    @EachPostgres
+    void opaqueFunctionThatFailsIsNotCalledRight(TestDatabase database) throws SQLException {
+        QueryRule rule = plpgsql(database).query("SELECT app.f(1)");
+        assertThat(ActingRole.of(rule.role()).run("SELECT app.f(1)").sqlState()).isEqualTo("42501");
+        assertThat(new RuleModel(rule.role(), "SELECT app.f(1)")
+                        .auditAsSuperuser()
+                        .verdict())
+                .isNotEqualTo(Verdict.OK);
+    }
+
+    @EachPostgres
+    void builtInThatRunsATextIsOpaque(TestDatabase database) throws SQLException {
+        QueryRule.on(database)
+                .query("SELECT word FROM ts_stat('SELECT ''a b''::tsvector')")
+                .opaque("pg_catalog.ts_stat(text)")
+                .holds();
+    }
+
+    @EachPostgres
+    void securityDefinerNeedsNothingOfTheUser(TestDatabase database) throws SQLException {
+        QueryRule.on(database)
+                .given(TABLE)
+                .given("""
+                        CREATE FUNCTION app.f() RETURNS bigint LANGUAGE sql SECURITY DEFINER
+                        AS 'SELECT count(*) FROM app.t'""", "REVOKE EXECUTE ON FUNCTION app.f FROM PUBLIC")
+                .query("SELECT app.f()")
+                .lacks("EXECUTE ON ROUTINE app.f()")
+                .passes()
+                .holds();
+    }
+
+    @EachPostgres
+    void securityDefinerWhoseOwnerLacksSomethingIsNotCalledRight(TestDatabase database) throws SQLException {
+        QueryRule rule = QueryRule.on(database)
+                .given(TABLE)
+                .given(
+                        """
+                        CREATE FUNCTION app.f() RETURNS bigint LANGUAGE sql SECURITY DEFINER
+                        AS 'SELECT count(*) FROM app.t'""",
+                        "ALTER FUNCTION app.f() OWNER TO {owner}",
+                        "GRANT SELECT ON app.t TO {role}",
+                        "GRANT USAGE ON SCHEMA app TO {owner}");
+        assertThat(ActingRole.of(rule.role()).run("SELECT app.f()").sqlState()).isEqualTo("42501");
+        assertThat(new RuleModel(rule.role(), "SELECT app.f()")
+                        .auditAsSuperuser()
+                        .verdict())
+                .isNotEqualTo(Verdict.OK);
+    }
+
+    @EachPostgres
+    void functionThatWritesIsNotCalledRight(TestDatabase database) throws SQLException {
+        QueryRule rule = QueryRule.on(database).given(TABLE).given("""
+                        CREATE FUNCTION app.f() RETURNS int LANGUAGE sql
+                        AS 'INSERT INTO app.t VALUES (1, 2) RETURNING id'""", "GRANT SELECT ON app.t TO {role}");
+        assertThat(ActingRole.of(rule.role()).run("SELECT app.f()").sqlState()).isEqualTo("42501");
+        assertThat(new RuleModel(rule.role(), "SELECT app.f()")
+                        .auditAsSuperuser()
+                        .verdict())
+                .isNotEqualTo(Verdict.OK);
+    }
+
+    private static QueryRule plpgsql(TestDatabase database) throws SQLException {
+        return QueryRule.on(database).given(TABLE).given("""
+                        CREATE FUNCTION app.f(x int) RETURNS int LANGUAGE plpgsql AS $$
+                        BEGIN
+                            RETURN (SELECT count(*) FROM app.t WHERE id = x);
+                        END $$""");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.reverseetl.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reverseetl.audit.NeededColumns.Extent;
+import dev.reverseetl.model.Model;
+import dev.reverseetl.testing.TestDatabase;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * Proves by the server that audits of some queries are true: what they call missing makes the query fail, all of it
+ * together makes it run, and without any single part of it some query fails.
+ *
+ * @param queries by their models' names; a superuser can run all of them
+ */
+record ReportProof(ActingRole role, Map<String, String> queries) {
+    PermissionAuditBuilder audit(DataSource administrator) {
+        PermissionAuditBuilder audit = PermissionAudit.builder()
+                .connection(administrator)
+                .role(role.login().role());
+        queries.forEach((name, query) -> audit.model(Model.of(name, query, "id")));
+        return audit;
+    }
+
+    /** For a role that row security and schemas that it may not use give no other rows than everybody. */
+    void check() throws SQLException {
+        checkVerdicts(audit(database().dataSource()).build().run());
+        checkFix();
+    }
+
+    /** Checks what audits propose, with grants on tables and on columns. */
+    void checkFix() throws SQLException {
+        AuditReport wide = audit(database().dataSource()).build().run();
+        AuditReport narrow =
+                audit(database().dataSource()).columnGrants().build().run();
+        try (RoleTrial trial = new RoleTrial(role)) {
+            trial.run(wide.fixSql());
+            checkFixed(trial, wide);
+        }
+        try (RoleTrial trial = new RoleTrial(role)) {
+            trial.run(narrow.fixSql());
+            checkFixed(trial, narrow);
+            checkNothingIsIdle(trial, narrow);
+        }
+    }
+
+    /** Nothing is called missing that isn't, and nothing is right that fails. */
+    private void checkVerdicts(AuditReport report) throws SQLException {
+        List<String> wrong = new ArrayList<>();
+        try (RoleTrial trial = new RoleTrial(role)) {
+            for (ModelAudit audit : report.models()) {
+                Outcome outcome = trial.tryOut(query(audit));
+                boolean right = switch (audit.verdict()) {
+                    case OK -> outcome.succeeded();
+                    case OK_EXCEPT_OPAQUE -> !audit.opaque().isEmpty();
+                    case MISSING -> !outcome.succeeded() && !audit.missing().isEmpty();
+                    default -> false;
+                };
+                if (!right) {
+                    wrong.add(audit.name() + ": " + audit + ", but " + outcome);
+                }
+            }
+        }
+        assertThat(wrong).as("audit").isEmpty();
+    }
+
+    private void checkFixed(RoleTrial trial, AuditReport report) throws SQLException {
+        List<String> wrong = new ArrayList<>();
+        for (ModelAudit audit : report.models()) {
+            Outcome explained = trial.explain(query(audit));
+            Outcome outcome = explained.succeeded() ? trial.tryOut(query(audit)) : explained;
+            boolean unseen = explained.succeeded() && !audit.opaque().isEmpty();
+            boolean right = isFixable(audit) ? outcome.succeeded() || unseen : !outcome.succeeded();
+            if (!right && audit.verdict() != Verdict.CHANGED_MEANING) {
+                wrong.add(audit.name() + ": " + audit.missing() + ", but " + outcome);
+            }
+        }
+        assertThat(wrong).as("audit after its fix: %s", report.fixSql()).isEmpty();
+    }
+
+    private void checkNothingIsIdle(RoleTrial trial, AuditReport report) throws SQLException {
+        AtomReader reader = new AtomReader(new GrantedObjects(database()));
+        Map<String, List<String>> revokes = new LinkedHashMap<>();
+        for (ModelAudit audit : report.models()) {
+            assertThat(audit.missing())
+                    .as("audit by a superuser: what it isn't sure of")
+                    .noneMatch(MissingPrivilege::soft);
+            if (isFixable(audit)) {
+                for (Atom atom : reader.read(audit.missing())) {
+                    for (String grant : atom.singleGrants()) {
+                        String anyColumn = atom.extent() == Extent.ANY ? " \\(\"[^\"]*\"\\)" : "";
+                        String revoke = grant.replaceFirst("^GRANT (\\S+)" + anyColumn, "REVOKE $1")
+                                .replaceFirst(" TO (\\S+)$", " FROM $1");
+                        revokes.computeIfAbsent(revoke, any -> new ArrayList<>())
+                                .add(query(audit));
+                    }
+                }
+            }
+        }
+        List<String> idle = new ArrayList<>();
+        for (Map.Entry<String, List<String>> revoke : revokes.entrySet()) {
+            if (!trial.isOneBrokenBy(revoke.getKey(), revoke.getValue())) {
+                idle.add(revoke.getKey() + ", named by " + revoke.getValue());
+            }
+        }
+        assertThat(idle).as("audit: privileges without which everything runs").isEmpty();
+    }
+
+    private String query(ModelAudit audit) {
+        String query = queries.get(audit.name());
+        assertThat(query).as(audit.name()).isNotNull();
+        return query == null ? "" : query;
+    }
+
+    /** Catalogs with secrets are never opened. */
+    private static boolean isFixable(ModelAudit audit) {
+        return audit.missing().stream().allMatch(privilege -> privilege.sql().isPresent());
+    }
+
+    private TestDatabase database() {
+        return role.login().database();
+    }
+}
