@@ -201,7 +201,7 @@ final class ExpressionWalk {
         walk.catalog
                 .type(oid)
                 .filter(type -> frame.names()
-                        .filter(names -> names.isTypeWritten(type.schema().name(), type.name()))
+                        .filter(names -> names.isTypeWritten(type.name()))
                         .isPresent())
                 .ifPresent(type -> walk.needs.schema(type.schema(), frame));
     }

@@ -55,7 +55,8 @@ record NamedObject(Reference reference, SchemaEntry schema, Identifier name) {
                          SELECT relnamespace AS schema, relname AS name FROM pg_class WHERE w.type = 2205 AND oid = w.oid
                          UNION ALL SELECT pronamespace, proname FROM pg_proc WHERE w.type IN (24, 2202) AND oid = w.oid
                          UNION ALL SELECT oprnamespace, oprname FROM pg_operator WHERE w.type IN (2203, 2204) AND oid = w.oid
-                         UNION ALL SELECT typnamespace, typname FROM pg_type WHERE w.type = 2206 AND oid = w.oid
+                         UNION ALL SELECT t.typnamespace, coalesce(e.typname, t.typname) FROM pg_type t
+                                     LEFT JOIN pg_type e ON e.typarray = t.oid WHERE w.type = 2206 AND t.oid = w.oid
                          UNION ALL SELECT cfgnamespace, cfgname FROM pg_ts_config WHERE w.type = 3734 AND oid = w.oid
                          UNION ALL SELECT dictnamespace, dictname FROM pg_ts_dict WHERE w.type = 3769 AND oid = w.oid
                          UNION ALL SELECT collnamespace, collname FROM pg_collation WHERE w.type = 4191 AND oid = w.oid) AS x

@@ -4,7 +4,9 @@ import dev.reverseetl.internal.sql.SqlLexer;
 import dev.reverseetl.internal.sql.SqlToken;
 import dev.reverseetl.internal.sql.SqlToken.Kind;
 import dev.reverseetl.postgres.Identifier;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ final class NamesInText {
     private final Set<String> qualified = new HashSet<>();
     private final Set<String> types = new HashSet<>();
     private final List<String> strings = new ArrayList<>();
+    private final Set<Integer> castsAt;
 
     NamesInText(String text) {
         List<SqlToken> tokens = new ArrayList<>();
@@ -26,6 +29,7 @@ final class NamesInText {
                 tokens.add(token);
             }
         });
+        castsAt = castsIn(tokens, text);
         for (int i = 0; i < tokens.size(); i++) {
             read(tokens, i, text);
         }
@@ -43,12 +47,43 @@ final class NamesInText {
         if (isPoint(tokens, i + 1, text) && i + 2 < tokens.size() && isName(tokens.get(i + 2))) {
             qualified.add(name + "." + nameOf(tokens.get(i + 2), text));
         }
-        boolean cast =
-                i > 0 && (isAt(tokens, i - 1, text, ":") || tokens.get(i - 1).isKeyWord(text, "AS"));
-        boolean literal = i + 1 < tokens.size() && tokens.get(i + 1).kind() == Kind.STRING;
-        if (cast || literal) {
+        if (isType(tokens, i, text)) {
             types.add(name);
         }
+    }
+
+    /** A type stands after {@code ::}, in CAST (… AS …), after RETURNING, or before a string. */
+    private boolean isType(List<SqlToken> tokens, int i, String text) {
+        if (i + 1 < tokens.size() && tokens.get(i + 1).kind() == Kind.STRING) {
+            return true;
+        }
+        int before = isPoint(tokens, i - 1, text) ? i - 3 : i - 1;
+        if (before < 0) {
+            return false;
+        }
+        SqlToken previous = tokens.get(before);
+        return isAt(tokens, before, text, ":")
+                || previous.isKeyWord(text, "RETURNING")
+                || (previous.isKeyWord(text, "AS") && castsAt.contains(before));
+    }
+
+    /** Finds each AS that belongs to a CAST. */
+    private static Set<Integer> castsIn(List<SqlToken> tokens, String text) {
+        Set<Integer> found = new HashSet<>();
+        Deque<Boolean> open = new ArrayDeque<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            SqlToken token = tokens.get(i);
+            if (token.kind() == Kind.OPEN_PARENTHESIS) {
+                open.push(i > 0
+                        && (tokens.get(i - 1).isKeyWord(text, "CAST")
+                                || tokens.get(i - 1).isKeyWord(text, "XMLSERIALIZE")));
+            } else if (token.kind() == Kind.CLOSE_PARENTHESIS && !open.isEmpty()) {
+                open.pop();
+            } else if (token.isKeyWord(text, "AS") && Boolean.TRUE.equals(open.peek())) {
+                found.add(i);
+            }
+        }
+        return found;
     }
 
     private static boolean isName(SqlToken token) {
@@ -60,7 +95,9 @@ final class NamesInText {
     }
 
     private static boolean isAt(List<SqlToken> tokens, int index, String text, String what) {
-        return index < tokens.size() && tokens.get(index).textIn(text).equals(what);
+        return index >= 0
+                && index < tokens.size()
+                && tokens.get(index).textIn(text).equals(what);
     }
 
     private static String nameOf(SqlToken token, String text) {
@@ -76,8 +113,8 @@ final class NamesInText {
     }
 
     /** Tells whether the type was written, as in a cast. */
-    boolean isTypeWritten(Identifier schema, Identifier name) {
-        return types.contains(name.value()) || isQualified(schema, name);
+    boolean isTypeWritten(Identifier name) {
+        return types.contains(name.value());
     }
 
     /** Tells whether some string holds the name, as in {@code 'app.users'::regclass}; else its number was written. */

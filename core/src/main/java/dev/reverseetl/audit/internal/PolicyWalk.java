@@ -3,7 +3,9 @@ package dev.reverseetl.audit.internal;
 import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
 import dev.reverseetl.audit.internal.RelationEntry.RowSecurity;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +15,10 @@ import java.util.Set;
  * @see <a href="https://www.postgresql.org/docs/current/ddl-rowsecurity.html">PostgreSQL: Row Security Policies</a>
  */
 final class PolicyWalk {
+    private static final char FOR_SELECT = 'r';
+    private static final char FOR_UPDATE = 'w';
+    private static final char FOR_ALL = '*';
+
     private final Walk walk;
     private final Set<Long> entered = new HashSet<>();
 
@@ -28,12 +34,17 @@ final class PolicyWalk {
             noteBypass(table, frame);
             return;
         }
-        List<PolicyEntry> applicable = applicable(table, frame.reader(), locked);
-        noteFilter(table, frame, applicable);
-        if (isDefaultDeny(applicable) || !entered.add(table.oid())) {
+        List<PolicyEntry> applicable = new ArrayList<>(applicable(table, frame.reader(), FOR_SELECT));
+        boolean denied = noteFilter(table, frame, applicable);
+        if (locked) { // what is locked must pass the policies for updates too
+            List<PolicyEntry> forUpdate = applicable(table, frame.reader(), FOR_UPDATE);
+            denied |= noteFilter(table, frame, forUpdate);
+            applicable.addAll(forUpdate);
+        }
+        if (denied || !entered.add(table.oid())) {
             return;
         }
-        for (PolicyEntry policy : applicable) {
+        for (PolicyEntry policy : new LinkedHashSet<>(applicable)) {
             Frame inside = frame.into("policy " + policy.name().quoted() + " on " + table.quotedName());
             policy.condition().forEach(condition -> walk.expressions.walk(condition, inside));
         }
@@ -45,10 +56,9 @@ final class PolicyWalk {
         return !reader.bypassesRowSecurity() && !(owns && table.rowSecurity() == RowSecurity.ON);
     }
 
-    private List<PolicyEntry> applicable(RelationEntry table, OwnerEntry reader, boolean locked) {
+    private List<PolicyEntry> applicable(RelationEntry table, OwnerEntry reader, char command) {
         return walk.catalog.policies(table.oid()).stream()
-                .filter(policy ->
-                        policy.command() == 'r' || policy.command() == '*' || (locked && policy.command() == 'w'))
+                .filter(policy -> policy.command() == command || policy.command() == FOR_ALL)
                 .filter(policy -> policy.roles().stream()
                         .anyMatch(role -> role == 0 || walk.memberships.hasRightsOf(reader.oid(), role)))
                 .toList();
@@ -58,7 +68,8 @@ final class PolicyWalk {
         return applicable.stream().noneMatch(PolicyEntry::permissive);
     }
 
-    private void noteFilter(RelationEntry table, Frame frame, List<PolicyEntry> applicable) {
+    /** Returns whether nothing at all gets through. */
+    private boolean noteFilter(RelationEntry table, Frame frame, List<PolicyEntry> applicable) {
         if (isDefaultDeny(applicable)) {
             walk.needs.filtered();
             walk.needs.findings.add(new Finding(
@@ -68,7 +79,7 @@ final class PolicyWalk {
                             + frame.reader().name().quoted()
                             + " read: the query finds no row in it, without any error.",
                     "Create a policy FOR SELECT, or let a role with BYPASSRLS read it."));
-            return;
+            return true;
         }
         boolean everything = applicable.stream().anyMatch(policy -> policy.permissive() && policy.isAlwaysTrue())
                 && applicable.stream().allMatch(policy -> policy.permissive() || policy.isAlwaysTrue());
@@ -81,6 +92,7 @@ final class PolicyWalk {
                             + table.described() + ": " + described(applicable) + ".",
                     "Check that these are the rows to be synced; rows that a policy hides later look deleted."));
         }
+        return false;
     }
 
     private static String described(List<PolicyEntry> policies) {
@@ -116,7 +128,7 @@ final class PolicyWalk {
         if (table.rowSecurity() == RowSecurity.OFF || !isSubject(table, reader)) {
             return false;
         }
-        List<PolicyEntry> applicable = applicable(table, reader, false);
+        List<PolicyEntry> applicable = applicable(table, reader, FOR_SELECT);
         return isDefaultDeny(applicable)
                 || applicable.stream()
                         .flatMap(policy -> policy.condition().stream())

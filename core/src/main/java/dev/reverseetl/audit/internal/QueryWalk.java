@@ -153,7 +153,8 @@ final class QueryWalk {
 
     private boolean mayTurnOutEmpty(TreeNode entry, Frame frame) {
         if (QueryTree.isRelation(entry)) {
-            return walk.relations.mayTurnOutEmpty(entry.number("relid"), frame);
+            // what isn't in FROM is the view itself, as 15 and older note in each view
+            return entry.flag("inFromCl") && walk.relations.mayTurnOutEmpty(entry.number("relid"), frame);
         }
         return entry.node("subquery")
                 .filter(query -> mayTurnOutEmptyAnywhere(query, frame))

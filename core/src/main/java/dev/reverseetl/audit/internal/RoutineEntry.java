@@ -78,7 +78,7 @@ record RoutineEntry(
                        SELECT f.amproc::oid FROM pg_amop s
                          JOIN pg_amproc f ON f.amprocfamily = s.amopfamily AND f.amproclefttype = s.amoprighttype
                                          AND f.amprocrighttype = s.amoprighttype AND f.amprocnum = 1
-                        WHERE s.amopopr >= 16384 AND s.amopopr = ANY (CAST(? AS text[])::oid[])),
+                        WHERE s.amopopr = ANY (CAST(? AS text[])::oid[])),
                      parts AS (
                        SELECT a.aggfnoid::oid AS aggregate, x.part
                          FROM pg_aggregate a

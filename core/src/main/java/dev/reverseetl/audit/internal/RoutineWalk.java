@@ -126,6 +126,14 @@ final class RoutineWalk {
 
     /** A query that writes can't be a model: Segment runs it within another. */
     void writes(Frame frame) {
+        if (frame.names().isPresent() && !frame.blind()) {
+            walk.needs.findings.add(new Finding(
+                    "MODEL_WRITES",
+                    Severity.BLOCKER,
+                    "The query holds a statement that writes, and Segment runs it inside of another query, where"
+                            + " PostgreSQL refuses that.",
+                    "Let it only read."));
+        }
         walk.needs.opaque.add(new Opaque(
                 frame.why().get(frame.why().size() - 1),
                 "it writes, and what that sets off is known only when it runs"));

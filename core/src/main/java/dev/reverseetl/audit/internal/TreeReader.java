@@ -25,16 +25,16 @@ final class TreeReader {
     }
 
     /**
-     * Returns the nodes of a tree: those of the list if it is one.
+     * Returns the topmost nodes, through any depth of lists.
      *
      * @throws IllegalArgumentException if the text is no tree
      */
     static List<TreeNode> read(String text) {
         TreeReader reader = new TreeReader(text);
         Optional<Object> value = reader.value();
-        Map<String, Object> fields = new LinkedHashMap<>();
-        value.ifPresent(present -> fields.put("root", present instanceof List<?> ? present : List.of(present)));
-        return new TreeNode("ROOT", fields).nodes("root");
+        List<TreeNode> nodes = new ArrayList<>();
+        value.ifPresent(present -> new TreeNode("ROOT", Map.of("root", present)).forEachChild(nodes::add));
+        return nodes;
     }
 
     private Optional<Object> value() {
