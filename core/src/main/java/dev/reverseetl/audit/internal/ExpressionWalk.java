@@ -35,7 +35,7 @@ final class ExpressionWalk {
             case "SORTGROUPCLAUSE" ->
                 walk.catalog
                         .function(node.number("eqop"))
-                        .ifPresent(function -> walk.routines.call(function, frame.softIf(true)));
+                        .ifPresent(function -> walk.routines.call(function, frame.softAndBlind()));
             default -> {
                 names(node, frame);
                 children(node, frame);

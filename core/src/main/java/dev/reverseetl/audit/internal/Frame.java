@@ -29,6 +29,11 @@ record Frame(
         return soft || !condition ? this : new Frame(invoker, reader, names, true, blind, why);
     }
 
+    /** Goes to where EXPLAIN doesn't look, and the planner may not need anything. */
+    Frame softAndBlind() {
+        return new Frame(invoker, reader, names, true, true, why);
+    }
+
     /** Goes into something that is stored as a tree. */
     Frame into(String station) {
         return new Frame(invoker, reader, Optional.empty(), soft, blind, and(station));
