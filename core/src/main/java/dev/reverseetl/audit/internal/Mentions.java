@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** Collects the OIDs that parse trees mention. */
 final class Mentions {
+    /** What has a smaller OID lies in pg_catalog; information_schema does not. */
+    private static final long FIRST_OUTSIDE_PG_CATALOG = 12_000;
+
     private static final long COLLATION = NamedObject.REGCOLLATION;
 
     final Set<Long> relations = new HashSet<>();
@@ -59,15 +62,14 @@ final class Mentions {
         }
     }
 
-    /** Everybody finds what is built in. */
     private void type(long oid) {
-        if (oid >= RoutineEntry.FIRST_USER_OID) {
+        if (oid >= FIRST_OUTSIDE_PG_CATALOG) {
             types.add(oid);
         }
     }
 
     private void named(long type, long oid) {
-        if (oid >= RoutineEntry.FIRST_USER_OID) {
+        if (oid >= FIRST_OUTSIDE_PG_CATALOG) {
             named.add(new Reference(type, oid));
         }
     }
