@@ -7,9 +7,11 @@ import dev.reverseetl.setup.PlanStep;
 import dev.reverseetl.setup.UndoRecord;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes a report as one JSON object, beginning with its format and version. */
 final class JsonReport {
+    private static final String VERSION_MEMBER = "version";
     private static final int VERSION = 1;
 
     private final JsonGenerator json;
@@ -23,11 +25,21 @@ final class JsonReport {
         void write(JsonReport json) throws IOException;
     }
 
+    /** Writes one element of an array of objects. */
+    interface Element<T> {
+        void write(T value) throws IOException;
+    }
+
     static String write(String format, Members members) {
+        return write(format, VERSION_MEMBER, members);
+    }
+
+    /** Writes a report whose version another member holds. */
+    static String write(String format, String versionMember, Members members) {
         return JsonText.indented(generator -> {
             generator.writeStartObject();
             generator.writeStringField("format", format);
-            generator.writeNumberField("version", VERSION);
+            generator.writeNumberField(versionMember, VERSION);
             members.write(new JsonReport(generator));
             generator.writeEndObject();
         });
@@ -35,6 +47,18 @@ final class JsonReport {
 
     void text(String name, String value) throws IOException {
         json.writeStringField(name, value);
+    }
+
+    void textOrNull(String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            text(name, value.get());
+        } else {
+            nothing(name);
+        }
+    }
+
+    void nothing(String name) throws IOException {
+        json.writeNullField(name);
     }
 
     void number(String name, long value) throws IOException {
@@ -59,10 +83,18 @@ final class JsonReport {
         json.writeEndObject();
     }
 
-    void steps(String name, List<PlanStep> steps) throws IOException {
+    <T> void objects(String name, List<T> values, Element<T> element) throws IOException {
         json.writeArrayFieldStart(name);
-        for (PlanStep step : steps) {
+        for (T value : values) {
             json.writeStartObject();
+            element.write(value);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    void steps(String name, List<PlanStep> steps) throws IOException {
+        objects(name, steps, step -> {
             text("code", step.code());
             text("what", step.what());
             text("why", step.why());
@@ -77,22 +109,16 @@ final class JsonReport {
                 });
             }
             flag("waiting", step.isWaiting());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        });
     }
 
     void findings(List<Finding> findings) throws IOException {
-        json.writeArrayFieldStart("findings");
-        for (Finding finding : findings) {
-            json.writeStartObject();
+        objects("findings", findings, finding -> {
             text("code", finding.code());
             text("severity", finding.severity().name());
             text("message", finding.message());
             text("remedy", finding.remedy());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        });
     }
 
     void undoRecord(UndoRecord undoRecord) throws IOException {

@@ -45,6 +45,11 @@ final class TextPage {
         lines(mark(number), sql(statement));
     }
 
+    /** Shows statements one after another, to be pasted together. */
+    void statements(List<String> statements) {
+        statements.forEach(statement -> lines(FACT_INDENT, sql(statement)));
+    }
+
     /** Says something of the item above. */
     void detail(String label, String value) {
         lines(DETAIL_INDENT + padded(label, DETAIL_LABEL), prose(value));

@@ -20,8 +20,9 @@ final class FailureMessage implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
+        int status = commandLine.getCommandSpec().exitCodeOnExecutionException();
         if (interrupted.getAsBoolean()) {
-            return ExitStatus.FAILED;
+            return status;
         }
         PrintWriter err = commandLine.getErr();
         err.println();
@@ -40,12 +41,12 @@ final class FailureMessage implements IExecutionExceptionHandler {
             failure.printStackTrace(err);
         }
         err.flush();
-        return ExitStatus.FAILED;
+        return status;
     }
 
     private static void show(PrintWriter err, String title, String problem, String remedy) {
         err.println(title);
-        err.println("  What failed     " + problem);
+        err.println("  What failed     " + problem.replace("\n", System.lineSeparator() + " ".repeat(18)));
         err.println("  To do           " + remedy);
     }
 }

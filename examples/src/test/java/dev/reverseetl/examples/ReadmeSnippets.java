@@ -2,9 +2,12 @@ package dev.reverseetl.examples;
 
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.audit.AuditReport;
+import dev.reverseetl.audit.PermissionAudit;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
+import dev.reverseetl.report.PermissionReport;
 import dev.reverseetl.report.PlanReport;
 import dev.reverseetl.report.ResultReport;
 import dev.reverseetl.setup.JournalEntry;
@@ -22,7 +25,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /** The Java of README.md, in its order, so that it compiles: what stands between the marks is compared with it. */
 final class ReadmeSnippets {
@@ -42,6 +47,21 @@ final class ReadmeSnippets {
         System.out.print(ResultReport.text(result));
         // end
         return result;
+    }
+
+    static void audit(DataSource dataSource, List<Model> models, Consumer<String> alert) {
+        // readme
+        AuditReport report = PermissionAudit.builder()
+                .connection(dataSource) // or ConnectionSettings
+                .role("segment")
+                .models(models)
+                .build()
+                .run();
+        if (!report.passed()) {
+            alert.accept(PermissionReport.text(report)); // what, why, who can grant it
+            report.fixSql().forEach(alert); // the statements that do
+        }
+        // end
     }
 
     static void fail(ReverseEtlSourceSetup setup, SetupPlan plan) {

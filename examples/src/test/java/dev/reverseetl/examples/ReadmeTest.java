@@ -3,6 +3,7 @@ package dev.reverseetl.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reverseetl.ErrorCode;
+import dev.reverseetl.audit.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,20 @@ class ReadmeTest {
     }
 
     @Test
+    void listsEveryVerdict() throws IOException {
+        assertThat(rowsOf("### Verdicts"))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Verdict.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void listsEveryPropertyOfAudit() throws IOException {
+        Pattern setter = Pattern.compile("PermissionAuditBuilder (\\w+)\\(");
+        assertThat(new TreeSet<>(rowsOf("### The audit's configuration")))
+                .containsExactlyElementsOf(inSources(CORE.resolve("audit/PermissionAuditBuilder.java"), setter));
+    }
+
+    @Test
     void statesEveryExitStatus() throws IOException {
         assertThat(rowsOf("## Examples"))
                 .containsExactly(
@@ -64,15 +79,19 @@ class ReadmeTest {
                         Integer.toString(ExitStatus.FAILED),
                         Integer.toString(ExitStatus.USAGE),
                         Integer.toString(ExitStatus.NOT_PROVEN));
+        assertThat(rowsOf("### The audit as a gate"))
+                .containsExactly(
+                        Integer.toString(AuditGate.PASSED),
+                        Integer.toString(AuditGate.MISSING),
+                        Integer.toString(AuditGate.NOT_AUDITED));
     }
 
     /** Returns what stands in backquotes first in each row of the tables of a section. */
     private static List<String> rowsOf(String heading) throws IOException {
         String readme = readme();
-        int start = readme.indexOf(heading + "\n");
-        assertThat(start).as("section " + heading).isNotNegative();
-        int end = readme.indexOf("\n## ", start);
-        return all("(?m)^\\| `(\\w+)", readme.substring(start, end < 0 ? readme.length() : end));
+        List<String> section = all("(?ms)(^" + Pattern.quote(heading) + "\n.*?)(?=^##|\\z)", readme);
+        assertThat(section).as("section " + heading).hasSize(1);
+        return all("(?m)^\\| `(\\w+)", section.get(0));
     }
 
     private static List<String> inSources(Path directory, Pattern pattern) throws IOException {
