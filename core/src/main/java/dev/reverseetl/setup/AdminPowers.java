@@ -29,19 +29,15 @@ final class AdminPowers {
     private final ServerFacts server;
     private final Optional<RoleFacts> role;
     private final Identifier roleName;
-    private final Optional<MembershipOptions> ownGrant;
-    private final boolean directAdmin;
+    private final Optional<MembershipOptions> earlier;
+    private final Optional<Identifier> grantor;
 
     AdminPowers(Identifier roleName, SetupFacts facts) {
         this.roleName = roleName;
         this.server = facts.server();
         this.role = facts.role();
-        this.directAdmin = role.isEmpty()
-                || facts.memberships().stream()
-                        .anyMatch(membership -> membership.role().equals(roleName)
-                                && membership.member().equals(server.admin())
-                                && membership.options().admin());
-        this.ownGrant = role.isPresent() ? ownGrant(facts) : grantOnCreation();
+        this.grantor = grantor();
+        this.earlier = role.isPresent() ? earlierGrant(facts) : grantOnCreation();
     }
 
     boolean canCreateRole() {
@@ -75,7 +71,7 @@ final class AdminPowers {
             return Becoming.AT_ONCE;
         }
         if (role.isEmpty()) {
-            boolean setOnCreation = ownGrant.map(MembershipOptions::set).orElse(false);
+            boolean setOnCreation = earlier.map(MembershipOptions::set).orElse(false);
             return setOnCreation ? Becoming.AT_ONCE : canCreateRole() ? Becoming.BY_MEMBERSHIP : Becoming.IMPOSSIBLE;
         }
         if (role.get().adminCanSet()) {
@@ -84,10 +80,20 @@ final class AdminPowers {
         return mayGrantMembership() ? Becoming.BY_MEMBERSHIP : Becoming.IMPOSSIBLE;
     }
 
+    /** From 16 having ADMIN is not enough: the grant needs a grantor that has it and whose rights one has. */
     private boolean mayGrantMembership() {
-        return role.map(existing -> existing.adminHasAdminOption()
-                        || (!server.version().isAtLeast(16) && server.adminCreateRole() && rules(existing)))
+        return role.map(existing -> server.version().isAtLeast(16)
+                        ? existing.adminGrantor().isPresent()
+                        : existing.adminHasAdminOption() || (server.adminCreateRole() && rules(existing)))
                 .orElseGet(this::canCreateRole);
+    }
+
+    /** Before 16 grantors are of no account. Whoever creates the role has ADMIN on it. */
+    private Optional<Identifier> grantor() {
+        if (!server.version().isAtLeast(16)) {
+            return Optional.empty();
+        }
+        return role.isPresent() ? role.get().adminGrantor() : Optional.of(server.admin());
     }
 
     /**
@@ -108,12 +114,10 @@ final class AdminPowers {
     ChangeMembership membership(boolean inherit) {
         boolean withOptions = server.version().isAtLeast(16);
         MembershipOptions wanted = new MembershipOptions(
-                ownGrant.map(MembershipOptions::admin).orElse(false),
-                inherit || ownGrant.map(MembershipOptions::inherit).orElse(!withOptions),
+                earlier.map(MembershipOptions::admin).orElse(false),
+                inherit || earlier.map(MembershipOptions::inherit).orElse(!withOptions),
                 true);
-        // One that has ADMIN through a group can't grant in its own name; PostgreSQL chooses the grantor then
-        Optional<Identifier> grantor = withOptions && directAdmin ? Optional.of(server.admin()) : Optional.empty();
-        return new ChangeMembership(roleName, server.admin(), grantor, ownGrant, Optional.of(wanted), withOptions);
+        return new ChangeMembership(roleName, server.admin(), grantor, earlier, Optional.of(wanted), withOptions);
     }
 
     private boolean rules(RoleFacts existing) {
@@ -125,13 +129,12 @@ final class AdminPowers {
                 : !existing.attributes().replication();
     }
 
-    /** Before 16 there is one grant for a member, whoever granted it. */
-    private Optional<MembershipOptions> ownGrant(SetupFacts facts) {
+    /** The grant that a further one would change. Before 16 there is one for a member, whoever granted it. */
+    private Optional<MembershipOptions> earlierGrant(SetupFacts facts) {
         return facts.memberships().stream()
                 .filter(membership -> membership.role().equals(roleName)
                         && membership.member().equals(server.admin())
-                        && (!server.version().isAtLeast(16)
-                                || membership.grantor().equals(server.admin())))
+                        && (!server.version().isAtLeast(16) || grantor.equals(Optional.of(membership.grantor()))))
                 .map(Membership::options)
                 .findFirst();
     }

@@ -21,7 +21,7 @@ final class ManagedSchemaDrop {
         if (!facts.managedDependents().isEmpty()) {
             draft.blocker(
                     "MANAGED_SCHEMA_IN_USE",
-                    "What is not in the managed schema depends on its tables, and would go with them: "
+                    "What is not in the managed schema depends on what is in it, and would go with it: "
                             + String.join(", ", facts.managedDependents()) + ".",
                     "Drop it, or have its owner drop it, first.");
         }

@@ -13,31 +13,33 @@ final class Planning {
     private Planning() {}
 
     static SetupPlan plan(SetupGoal goal, Surroundings surroundings, Planner planner) {
-        Deadline deadline = surroundings.startDeadline();
-        refuseTransactionPooling(surroundings, deadline);
+        return plan(goal, surroundings, planner, surroundings.startDeadline());
+    }
+
+    static SetupPlan plan(SetupGoal goal, Surroundings surroundings, Planner planner, Deadline deadline) {
         try (AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_ONLY, deadline)) {
-            return planner.plan(goal, admin.read(goal));
+            SetupFacts facts = admin.read(goal);
+            refuseTransactionPooling(admin, surroundings, deadline);
+            return planner.plan(goal, facts);
         } catch (StatementFailure failure) {
             throw Attempts.failed(failure);
         }
     }
 
     /** A borrowed connection is not asked: its pool may have no second one. */
-    static void refuseTransactionPooling(Surroundings surroundings, Deadline deadline) {
-        if (surroundings.admin().settings().isPresent() && sharesBackend(surroundings, deadline)) {
+    private static void refuseTransactionPooling(AdminTransaction admin, Surroundings surroundings, Deadline deadline) {
+        if (surroundings.admin().settings().isPresent()
+                && PoolingProbe.sharesBackend(
+                        admin.transaction(),
+                        admin.server().backendPid(),
+                        surroundings.admin(),
+                        surroundings.lockTimeout(),
+                        deadline)) {
             throw new ReverseEtlException(
                     ErrorCode.TRANSACTION_POOLING,
                     "The connection to " + surroundings.admin().describe()
                             + " goes through a transaction-pooling proxy: two connections share one backend.",
                     "Connect to the database itself, and give Segment that endpoint too: syncs need sessions of their own.");
-        }
-    }
-
-    private static boolean sharesBackend(Surroundings surroundings, Deadline deadline) {
-        try {
-            return PoolingProbe.sharesBackend(surroundings.admin(), surroundings.lockTimeout(), deadline);
-        } catch (StatementFailure failure) {
-            throw ServerCheck.notPostgres(failure);
         }
     }
 }

@@ -50,48 +50,60 @@ final class Proving {
         }
         AfterCommit.tell(surroundings.listener()::loggingIn);
         try {
-            ConnectionSource source = ConnectionSource.of(way.get());
-            return surroundings.loginThrough().isPresent()
-                            && PoolingProbe.sharesBackend(source, surroundings.lockTimeout(), deadline)
-                    ? pooled(source)
-                    : logIn(source, rehearsal);
+            return logIn(ConnectionSource.of(way.get()), rehearsal);
         } catch (ReverseEtlException | StatementFailure e) {
             Finding finding = new Finding(
                     "LOGIN_FAILED",
                     Severity.WARNING,
                     "Logging in as " + goal.role().quoted() + " failed: " + e.getMessage(),
-                    "If its password is another one, set it with rotatePassword(Secret), and give Segment the same.");
+                    "Mend that, and check it with verify(). If its password is another one, set it with"
+                            + " rotatePassword(Secret), and give Segment the same.");
             return withoutLogin(rehearsal, "the login failed", List.of(finding));
         }
     }
 
     private ProofOutcome logIn(ConnectionSource source, RehearsalOutcome rehearsal) {
-        Query<Boolean> readOnly = Query.of(
-                "SELECT pg_catalog.current_setting('default_transaction_read_only') AS value",
-                row -> row.text("value").equals("on"));
-        Transaction.Begun<Boolean> begun = Transaction.begin(
-                source, Transaction.Access.READ_WRITE, surroundings.lockTimeout(), deadline, readOnly);
+        Transaction.Begun<Session> begun = Transaction.begin(
+                source, Transaction.Access.READ_WRITE, surroundings.lockTimeout(), deadline, Session.query());
+        Session session = begun.rows().get(0);
         try (Transaction transaction = begun.transaction()) {
-            if (begun.rows().get(0)) {
-                return readOnly();
-            }
-            if (rehearsal.kind() == RehearsalOutcome.Kind.NOT_WANTED) {
-                return new ProofOutcome(Proof.LOGGED_IN, "A login as the role passed.", List.of());
-            }
-            // Also where it passed before the commit: only this session has the role's own settings
-            Optional<RehearsalFailure> failure = Rehearsal.asRole(goal).run(transaction);
-            if (failure.isEmpty()) {
-                return new ProofOutcome(
-                        Proof.LOGGED_IN,
-                        rehearsal.kind() == RehearsalOutcome.Kind.PASSED
-                                ? "The rehearsal passed, and so did a login as the role."
-                                : "A login as the role passed, and the rehearsal in its session.",
-                        List.of());
-            }
+            ProofOutcome outcome = session.readOnly() ? readOnly() : rehearseAgain(transaction, rehearsal);
+            // The administrator's way in was asked about when planning
+            return surroundings.loginThrough().isPresent()
+                            && PoolingProbe.sharesBackend(
+                                    transaction, session.backendPid(), source, surroundings.lockTimeout(), deadline)
+                    ? pooled(source)
+                    : outcome;
+        }
+    }
+
+    /** Also where it passed before the commit: only the role's own session has the role's own settings. */
+    private ProofOutcome rehearseAgain(Transaction transaction, RehearsalOutcome rehearsal) {
+        if (rehearsal.kind() == RehearsalOutcome.Kind.NOT_WANTED) {
+            return new ProofOutcome(Proof.LOGGED_IN, "A login as the role passed.", List.of());
+        }
+        Optional<RehearsalFailure> failure = Rehearsal.asRole(goal).run(transaction);
+        if (failure.isPresent()) {
             return new ProofOutcome(
                     Proof.STATIC_ONLY,
                     "The login passed, but the rehearsal in its session failed.",
                     List.of(failure.get().toFinding()));
+        }
+        return new ProofOutcome(
+                Proof.LOGGED_IN,
+                rehearsal.kind() == RehearsalOutcome.Kind.PASSED
+                        ? "The rehearsal passed, and so did a login as the role."
+                        : "A login as the role passed, and the rehearsal in its session.",
+                List.of());
+    }
+
+    /** What a session of the role is like. */
+    private record Session(long backendPid, boolean readOnly) {
+        static Query<Session> query() {
+            return Query.of(
+                    "SELECT CAST(pg_catalog.pg_backend_pid() AS pg_catalog.int8) AS pid,"
+                            + " pg_catalog.current_setting('default_transaction_read_only') AS read_only",
+                    row -> new Session(row.number("pid"), row.text("read_only").equals("on")));
         }
     }
 

@@ -19,11 +19,12 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>Immutable and thread-safe, as far as the {@code DataSource} that was handed in is. Each verb borrows or opens its
- * connections when it is called and has closed them when it returns: one at a time, but {@link #plan()} and
- * {@link #verify()} hold a second one for a moment if the administrator was given as {@code ConnectionSettings}, to
- * find out whether a proxy shares backends. A connection goes back as it came. Each verb ends by its deadline (5
- * minutes unless set otherwise); interrupting the calling thread cancels the running statement, for which a daemon
- * thread watches while a transaction is open.
+ * connections when it is called and has closed them when it returns: one at a time, but planning and {@link #verify()}
+ * hold a second one for a moment if the administrator was given as {@code ConnectionSettings}, and so does a login of
+ * the role by {@code loginThrough}, to find out whether a proxy shares backends; a role whose connection limit is 1 is
+ * proven all the same. A connection goes back as it came. Each verb ends by its deadline (5 minutes unless set
+ * otherwise); interrupting the calling thread cancels the running statement, for which a daemon thread watches while a
+ * transaction is open.
  */
 public final class ReverseEtlSourceSetup {
     private final SetupGoal goal;

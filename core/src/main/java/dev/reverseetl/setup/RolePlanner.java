@@ -121,8 +121,8 @@ final class RolePlanner {
 
     /** With {@code ALTER ROLE x SET role = y} every session would act as y, without the rights that x has. */
     private void resetRoleSetting() {
-        for (RoleSetting setting : facts.settings()) {
-            if (setting.ofRole() && setting.name().equals("role")) {
+        for (RoleSetting setting : facts.actingAsAnother()) {
+            if (setting.ofRole()) {
                 change(
                         new SetRoleSetting(
                                 goal.role(),

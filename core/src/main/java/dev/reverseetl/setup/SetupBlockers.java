@@ -54,10 +54,10 @@ final class SetupBlockers {
         }
     }
 
-    /** A role that is yet to be created will have the database's settings. */
+    /** A role that is yet to be created will have the database's settings; the role's own are reset by the plan. */
     private void sessions() {
-        facts.settings().stream()
-                .filter(setting -> setting.name().equals("role") && !setting.ofRole())
+        facts.actingAsAnother().stream()
+                .filter(setting -> !setting.ofRole())
                 .findFirst()
                 .ifPresent(setting -> draft.blocker(
                         "SESSIONS_ACT_AS_ANOTHER",

@@ -69,4 +69,15 @@ record SetupFacts(
                 .map(RoleSetting::value)
                 .findFirst();
     }
+
+    /**
+     * {@return the settings that make the role's sessions act as another role, the most specific first; one that says
+     * {@code none} lets those after it do nothing}
+     */
+    List<RoleSetting> actingAsAnother() {
+        return settings.stream()
+                .filter(setting -> setting.name().equals("role"))
+                .takeWhile(setting -> !setting.value().equals("none"))
+                .toList();
+    }
 }

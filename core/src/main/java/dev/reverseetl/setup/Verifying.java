@@ -2,7 +2,6 @@ package dev.reverseetl.setup;
 
 import dev.reverseetl.Finding;
 import dev.reverseetl.internal.jdbc.Deadline;
-import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +20,7 @@ final class Verifying {
     }
 
     Verification verify() {
-        Planning.refuseTransactionPooling(surroundings, deadline);
-        SetupPlan plan = plan();
+        SetupPlan plan = Planning.plan(goal, surroundings, SetupPlanner::plan, deadline);
         if (!plan.blockers().isEmpty()) {
             String blockers = plan.blockers().stream().map(Finding::message).collect(Collectors.joining(" "));
             return unproven(plan, "Nothing was tried. " + blockers, List.of());
@@ -37,14 +35,6 @@ final class Verifying {
         }
         return new Verification(
                 plan, new Proving(goal, surroundings, deadline).prove(outcome, surroundings.passwordOfExisting()));
-    }
-
-    private SetupPlan plan() {
-        try (AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_ONLY, deadline)) {
-            return SetupPlanner.plan(goal, admin.read(goal));
-        } catch (StatementFailure failure) {
-            throw Attempts.failed(failure);
-        }
     }
 
     /** Rolled back in any case, but what it tries takes locks as the real thing does. */

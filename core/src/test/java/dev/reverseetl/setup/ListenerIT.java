@@ -3,6 +3,7 @@ package dev.reverseetl.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.reverseetl.postgres.Secret;
 import dev.reverseetl.testing.AdminShape;
 import dev.reverseetl.testing.CatalogSnapshot;
 import dev.reverseetl.testing.Login;
@@ -62,6 +63,28 @@ class ListenerIT {
             assertThat(ConnectionState.of(pool.connection())).isEqualTo(session);
             assertThat(pool.isLent()).isFalse();
         }
+    }
+
+    /** What is committed is told, whoever throws when hearing of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"committed", "logging in"})
+    void hidesNoSuccessByThrowing(String when, @OnePostgres TestDatabase database) throws SQLException {
+        Login admin = AdminShape.RDS.create(database);
+        CatalogSnapshot before = CatalogSnapshot.of(database);
+        Events events = new Events(when);
+        ReverseEtlSourceSetup setup = Setups.builder(admin)
+                .role(database.uniqueRole("segment"))
+                .listener(events)
+                .build();
+        SetupPlan plan = setup.plan();
+        SetupResult result = setup.apply(plan);
+        assertThat(result.steps()).hasSameSizeAs(plan.steps());
+        assertThat(result.proof()).as(result.proofReason()).isEqualTo(Proof.LOGGED_IN);
+        assertThat(setup.verify().proof()).isEqualTo(Proof.LOGGED_IN);
+        assertThat(setup.rotatePassword(Secret.of("another")).loggedIn()).isTrue();
+        assertThat(setup.undo(result.undoRecord()).statements()).isNotEmpty();
+        assertThat(CatalogSnapshot.of(database).changesSince(before)).isEmpty();
+        assertThat(events.seen).contains(when);
     }
 
     private static final class Events implements SetupListener {

@@ -64,7 +64,7 @@ class RandomFacts extends DomainContextBase {
                         database.adminGrantsConnect(),
                         database.adminGrantsCreate(),
                         database.defaultSearchPath()),
-                Optional.of(new RoleFacts(7, GOAL.role(), attributes, false, false, false, false)),
+                Optional.of(new RoleFacts(7, GOAL.role(), attributes, false, false, false, false, Optional.empty())),
                 List.of(),
                 facts.memberships(),
                 List.of(schema(APP, true, false, false), schema(GOAL.managedSchema(), true, true, false)),
@@ -169,7 +169,8 @@ class RandomFacts extends DomainContextBase {
                 attributes.validUntil().isPresent(),
                 canSet,
                 random.nextBoolean(),
-                random.nextBoolean());
+                random.nextBoolean(),
+                random.nextBoolean() ? Optional.of(random.nextBoolean() ? ADMIN : THIRD) : Optional.empty());
     }
 
     private static Membership membership(Random random) {

@@ -100,7 +100,8 @@ class RoleOptionsIT {
                     "CREATE ROLE " + quoted + " NOLOGIN CONNECTION LIMIT 0 VALID UNTIL '2001-01-01' PASSWORD '"
                             + Setups.PASSWORD + "'",
                     "ALTER ROLE " + quoted + " SET role = " + admin.quotedRole(),
-                    "ALTER ROLE " + quoted + " IN DATABASE " + database.quotedName() + " SET role = none");
+                    "ALTER ROLE " + quoted + " IN DATABASE " + database.quotedName() + " SET role = "
+                            + admin.quotedRole());
         }
         ReverseEtlSourceSetup setup = Setups.builder(admin).role(role).build();
         CatalogSnapshot before = CatalogSnapshot.of(database);

@@ -15,19 +15,27 @@ public final class SchemaContent {
     /** Bounds what is read: enough to tell whether it is empty, and to name examples. */
     private static final long MOST = 20;
 
+    /**
+     * Follows what DROP SCHEMA … CASCADE would: whatever depends on what goes. A rule, default, trigger or policy is
+     * where its relation is.
+     */
     private static final String DEPENDENTS = """
-            SELECT DISTINCT pg_describe_object(x.classid, x.objid, 0) AS description
-              FROM (SELECT CASE d.classid WHEN 'pg_rewrite'::regclass THEN 'pg_class'::regclass::oid ELSE d.classid END AS classid,
-                           coalesce(w.ev_class, d.objid) AS objid, coalesce(v.relnamespace, k.connamespace, p.pronamespace) AS namespace
-                      FROM pg_namespace n
-                      JOIN pg_class c ON c.relnamespace = n.oid
-                      JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
-                      LEFT JOIN pg_rewrite w ON d.classid = 'pg_rewrite'::regclass AND w.oid = d.objid
-                      LEFT JOIN pg_class v ON v.oid = w.ev_class
-                      LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
-                      LEFT JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND p.oid = d.objid
-                     WHERE n.nspname = ?) AS x
-             WHERE x.namespace <> (SELECT oid FROM pg_namespace WHERE nspname = ?)
+            WITH RECURSIVE gone (classid, objid, objsubid) AS (
+                SELECT 'pg_namespace'::regclass::oid, oid, 0 FROM pg_namespace WHERE nspname = ?
+                UNION
+                SELECT d.classid, d.objid, d.objsubid
+                  FROM gone g
+                  JOIN pg_depend d ON d.refclassid = g.classid AND d.refobjid = g.objid AND g.objsubid IN (0, d.refobjsubid))
+            SELECT DISTINCT CASE WHEN w.oid IS NULL THEN pg_describe_object(g.classid, g.objid, g.objsubid)
+                                 ELSE pg_describe_object('pg_class'::regclass, w.ev_class, 0) END AS description
+              FROM gone g
+              LEFT JOIN pg_rewrite w ON g.classid = 'pg_rewrite'::regclass AND w.oid = g.objid
+              LEFT JOIN pg_attrdef a ON g.classid = 'pg_attrdef'::regclass AND a.oid = g.objid
+              LEFT JOIN pg_trigger t ON g.classid = 'pg_trigger'::regclass AND t.oid = g.objid
+              LEFT JOIN pg_policy p ON g.classid = 'pg_policy'::regclass AND p.oid = g.objid
+              LEFT JOIN pg_class c ON c.oid = coalesce(w.ev_class, a.adrelid, t.tgrelid, p.polrelid)
+              LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE coalesce(n.nspname, (pg_identify_object(g.classid, g.objid, g.objsubid)).schema) NOT IN (?, 'pg_toast')
              ORDER BY 1 LIMIT ?""";
 
     private SchemaContent() {}

@@ -1,5 +1,6 @@
 package dev.reverseetl.internal.jdbc;
 
+import dev.reverseetl.ReverseEtlException;
 import java.time.Duration;
 
 /**
@@ -7,26 +8,35 @@ import java.time.Duration;
  * moment.
  */
 public final class PoolingProbe {
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+
     private PoolingProbe() {}
 
     /**
-     * Returns whether two connections that are open at once get the same backend.
+     * Returns whether a second connection gets the backend of a transaction, which is committed for that. Where no
+     * second one is left the first has its backend for itself.
      *
+     * @param held the transaction; stays to be closed
+     * @param backendPid its backend's process id
      * @throws StatementFailure if the server doesn't answer as any PostgreSQL would
      */
-    public static boolean sharesBackend(ConnectionSource source, Duration lockTimeout, Deadline deadline) {
-        Transaction.Begun<Long> first = begin(source, lockTimeout, deadline);
-        try (Transaction held = first.transaction()) {
-            held.commit(); // from here on its backend is free for others
-            Transaction.Begun<Long> second = begin(source, lockTimeout, deadline);
-            second.transaction().close();
-            // Look-alikes answer -1 or nothing
-            return first.rows().equals(second.rows()) && first.rows().stream().anyMatch(pid -> pid > 0);
-        }
-    }
-
-    private static Transaction.Begun<Long> begin(ConnectionSource source, Duration lockTimeout, Deadline deadline) {
+    public static boolean sharesBackend(
+            Transaction held, long backendPid, ConnectionSource source, Duration lockTimeout, Deadline deadline) {
         Query<Long> pid = Query.of("SELECT CAST(pg_backend_pid() AS int8) AS pid", row -> row.number("pid"));
-        return Transaction.begin(source, Transaction.Access.READ_ONLY, lockTimeout, deadline, pid);
+        held.commit(); // from here on its backend is free for others
+        try {
+            Transaction.Begun<Long> second =
+                    Transaction.begin(source, Transaction.Access.READ_ONLY, lockTimeout, deadline, pid);
+            second.transaction().close();
+            return second.rows().contains(backendPid);
+        } catch (ReverseEtlException e) {
+            boolean noneLeft = SqlFailure.in(e)
+                    .filter(failure -> failure.state().equals(TOO_MANY_CONNECTIONS))
+                    .isPresent();
+            if (noneLeft) {
+                return false;
+            }
+            throw e;
+        }
     }
 }
