@@ -8,6 +8,8 @@ import dev.reverseetl.audit.ModelAudit;
 import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.internal.jdbc.Results;
 import dev.reverseetl.internal.jdbc.Transaction;
+import dev.reverseetl.model.Model;
+import dev.reverseetl.postgres.Privilege;
 import dev.reverseetl.postgres.SearchPath;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +29,9 @@ final class AuditEngine {
     private final AuditRequest request;
     private final RoleEntry role;
     private final SearchPath path;
-    private final RoleStateReading roleState;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<Model, ResultShape> shapes = new HashMap<>();
+    private final List<TableKeys> tables = new ArrayList<>();
     private final String nonce = "retl_" + Long.toHexString(System.nanoTime());
 
     /**
@@ -46,19 +49,15 @@ final class AuditEngine {
         this.request = request;
         this.role = role;
         this.path = path.resolveFor(role.name());
-        this.roleState = new RoleStateReading(
-                request.role(),
-                request.managedSchema(),
-                List.of(),
-                session.server().version());
     }
 
     AuditReport run() {
         Binding binding = new Binding(transaction, session, role, path, nonce);
         List<BoundModel> bound = binding.bind(request.models());
         Catalog catalog = read(bound);
+        bound.forEach(model -> model.query().ifPresent(query -> shapes.put(model.model(), ResultShapes.of(query))));
         List<AuditedModel> audited = need(bound, catalog);
-        Map<Long, SchemaEntry> schemas = compare(audited);
+        Map<Long, SchemaEntry> schemas = compare(audited, catalog);
         MissingRights words = new MissingRights(catalog, schemas, request.columnGrants());
         boolean explained = new Settling(new Trials(transaction, session, role, path, nonce), words).settle(audited);
         return report(audited, words, binding.method(explained));
@@ -107,7 +106,7 @@ final class AuditEngine {
         return audited;
     }
 
-    private Map<Long, SchemaEntry> compare(List<AuditedModel> audited) {
+    private Map<Long, SchemaEntry> compare(List<AuditedModel> audited, Catalog catalog) {
         Set<Atom.Key> keys = new HashSet<>();
         audited.forEach(model -> keys.addAll(model.needs.atoms.keySet()));
         Map<Long, SchemaEntry> schemas = new HashMap<>();
@@ -118,13 +117,63 @@ final class AuditEngine {
                 .toList());
         List<Query<?>> queries = new ArrayList<>(rights.queries());
         queries.add(named);
+        RoleStateReading roleState = new RoleStateReading(
+                request.role(),
+                request.managedSchema(),
+                keys.stream()
+                        .filter(key -> key.privilege() == Privilege.UPDATE)
+                        .map(Atom.Key::oid)
+                        .toList(),
+                session.server().version());
         queries.addAll(roleState.queries());
+        Set<Long> read = new HashSet<>();
+        Set<Long> schemasRead = new HashSet<>();
+        keys.stream()
+                .filter(key -> key.kind() == Atom.Kind.RELATION && key.holder() == role.oid())
+                .flatMap(key -> catalog.relation(key.oid()).stream())
+                .forEach(relation -> {
+                    read.add(relation.oid());
+                    schemasRead.add(relation.schema().oid());
+                });
+        Query<FutureTables> future = FutureTables.query(role.oid(), schemasRead, read);
+        queries.add(future);
+        Query<TableKeys> tableKeys = TableKeys.query(shapes.values().stream()
+                .flatMap(shape -> shape.columns().stream())
+                .flatMap(column -> column.source().stream())
+                .map(ResultColumn.Source::tableOid)
+                .distinct()
+                .toList());
+        queries.add(tableKeys);
         Results results = transaction.read(queries);
         results.of(named).forEach(schema -> schemas.put(schema.oid(), schema));
+        tables.addAll(results.of(tableKeys));
+        findings.addAll(FutureTables.findings(results.of(future), role.name()));
         roleState.read(results).ifPresent(state -> findings.addAll(RoleFindings.of(state)));
         Set<Atom.Key> lacking = rights.missing(results);
         audited.forEach(model -> model.compare(lacking));
         return schemas;
+    }
+
+    /** Looks at what Segment makes of the models: limits, and identifiers. */
+    private void look(List<AuditedModel> audited, Trials trials) {
+        Optional<List<String>> acting = request.running() ? trials.acting() : Optional.empty();
+        for (AuditedModel model : audited) {
+            Model asked = model.bound.model();
+            ResultShape shape = shapes.get(asked);
+            if (shape == null) {
+                model.findings.addAll(LimitFindings.ofText(asked, request.limits()));
+                continue;
+            }
+            model.findings.addAll(LimitFindings.of(asked, request.limits(), shape));
+            boolean found = asked.identifierColumns().stream()
+                    .allMatch(column -> shape.positionsOf(column).size() == 1);
+            if (acting.isPresent() && found && Verdicts.of(model).isPassed()) {
+                model.findings.addAll(
+                        new IdentifierRuns(transaction, acting.get(), path, request.limits()).run(model, shape));
+            } else {
+                model.findings.addAll(IdentifierFindings.of(asked, shape, tables));
+            }
+        }
     }
 
     private AuditReport report(List<AuditedModel> audited, MissingRights words, AuditMethod method) {
@@ -144,6 +193,13 @@ final class AuditEngine {
                     findings));
         }
         return new AuditReport(
-                request.role(), role.name(), method, models, new Grants(request.columnGrants()).merged(all), findings);
+                request.role(),
+                role.name(),
+                method,
+                models,
+                new Grants(request.columnGrants()).merged(all),
+                findings.stream()
+                        .sorted((one, other) -> other.severity().compareTo(one.severity()))
+                        .toList());
     }
 }

@@ -42,8 +42,8 @@ public record FutureTables(Identifier schema, long schemaOid, Identifier creator
                 row -> new FutureTables(
                         row.name("schema"), row.number("schema_oid"), row.name("creator"), row.number("creator_oid")),
                 actingOid,
-                OidList.of(relations),
-                OidList.of(schemas));
+                Oids.texts(relations),
+                Oids.texts(schemas));
     }
 
     /** Returns a finding for each. */

@@ -2,8 +2,6 @@ package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.Finding;
 import dev.reverseetl.internal.jdbc.Query;
-import dev.reverseetl.internal.sql.SqlLexer;
-import dev.reverseetl.internal.sql.SqlToken;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.segment.SegmentLimits;
@@ -27,11 +25,11 @@ public final class IdentifierProbe {
     public static Query<IdentifierCounts> query(Model model, ResultShape shape) {
         List<Identifier> columns = model.identifierColumns();
         String sql = columns.size() == 1
-                ? ofOne(columns.get(0), key(columns.get(0), shape), forDriver(model.query()))
+                ? ofOne(columns.get(0), key(columns.get(0), shape), QuestionMarks.escaped(model.query()))
                 : ofSeveral(
                         columns,
                         columns.stream().map(column -> key(column, shape)).toList(),
-                        forDriver(model.query()));
+                        QuestionMarks.escaped(model.query()));
         return Query.of(
                 sql, row -> new IdentifierCounts(row.number("all_rows"), row.number("nulls"), row.number("surplus")));
     }
@@ -98,17 +96,5 @@ public final class IdentifierProbe {
         return COMPARED_AS_THEY_ARE.contains(shape.columns().get(position).typeOid())
                 ? name
                 : name + "::pg_catalog.text COLLATE pg_catalog.\"C\"";
-    }
-
-    /** The driver takes a question mark outside of quotes and comments for a parameter unless it is doubled. */
-    private static String forDriver(String query) {
-        StringBuilder text = new StringBuilder();
-        SqlLexer lexer = new SqlLexer(query);
-        while (lexer.hasNext()) {
-            SqlToken token = lexer.next();
-            String piece = token.textIn(query);
-            text.append(token.kind() == SqlToken.Kind.OPERATOR ? piece.replace("?", "??") : piece);
-        }
-        return text.toString();
     }
 }

@@ -44,7 +44,7 @@ public record TableKeys(long tableOid, Set<Integer> notNull, List<Set<Integer>> 
                         row.number("table_oid"),
                         row.texts("not_null").stream().map(Integer::valueOf).collect(Collectors.toSet()),
                         row.texts("uniques").stream().map(TableKeys::numbers).toList()),
-                OidList.of(tables));
+                Oids.texts(tables));
     }
 
     private static Set<Integer> numbers(String text) {

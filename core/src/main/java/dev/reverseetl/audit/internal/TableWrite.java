@@ -90,7 +90,7 @@ record TableWrite(boolean everybody, long tables, QualifiedName table, List<Stri
                         row.texts("privileges"),
                         row.texts("holders")),
                 role.value(),
-                OidList.of(lockedTables),
+                Oids.texts(lockedTables),
                 managedSchema.value(),
                 EXAMPLES);
     }

@@ -146,6 +146,15 @@ final class Trials {
                         DONE);
     }
 
+    /** Returns what makes the session act as the role until a savepoint, or nothing where PostgreSQL refuses that. */
+    Optional<List<String>> acting() {
+        return powers().map(before -> {
+            List<String> statements = new ArrayList<>(before);
+            statements.add(becoming());
+            return statements;
+        });
+    }
+
     private String becoming() {
         boolean self = session.server().admin().equals(role.name());
         return self

@@ -134,7 +134,7 @@ class RoleFindingsTest {
     }
 
     private List<Finding> findings() {
-        RoleFacts role = new RoleFacts(1, ROLE, attributes, false, true, true, true);
+        RoleFacts role = new RoleFacts(1, ROLE, attributes, false, true, true, true, Optional.empty());
         return RoleFindings.of(new RoleState(
                 role,
                 new ActingRole(1, ROLE, 1, ROLE, List.of()),
