@@ -1,7 +1,11 @@
 package dev.reverseetl.audit;
 
 import dev.reverseetl.ReverseEtlException;
-import java.util.Objects;
+import dev.reverseetl.audit.internal.AuditRequest;
+import dev.reverseetl.audit.internal.AuditRun;
+import dev.reverseetl.internal.jdbc.ConnectionSource;
+import dev.reverseetl.internal.jdbc.Deadline;
+import java.time.Duration;
 
 /**
  * Finds out exactly what a role lacks to run given models. It runs as a superuser, as an administrator such as that of
@@ -11,10 +15,16 @@ import java.util.Objects;
  * @see <a href="https://www.postgresql.org/docs/current/ddl-priv.html">PostgreSQL: Privileges</a>
  */
 public final class PermissionAudit {
-    private final AuditGoal goal;
+    private final ConnectionSource connection;
+    private final AuditRequest request;
+    private final Duration deadline;
+    private final Duration lockTimeout;
 
-    PermissionAudit(AuditGoal goal) {
-        this.goal = Objects.requireNonNull(goal, "goal");
+    PermissionAudit(ConnectionSource connection, AuditRequest request, Duration deadline, Duration lockTimeout) {
+        this.connection = connection;
+        this.request = request;
+        this.deadline = deadline;
+        this.lockTimeout = lockTimeout;
     }
 
     /** {@return a builder, with nothing but defaults} */
@@ -30,6 +40,6 @@ public final class PermissionAudit {
      *     doesn't exist ({@code ROLE_NOT_FOUND}), the deadline passes or the thread is interrupted
      */
     public AuditReport run() {
-        return new Auditing(goal).run();
+        return new AuditRun(connection, request, Deadline.after(deadline), lockTimeout).run();
     }
 }

@@ -1,5 +1,6 @@
 package dev.reverseetl.audit;
 
+import dev.reverseetl.audit.internal.AuditRequest;
 import dev.reverseetl.internal.jdbc.ConnectionSource;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.postgres.ConnectionSettings;
@@ -170,8 +171,8 @@ public final class PermissionAuditBuilder {
         if (source == null || !problems.isEmpty()) {
             throw new IllegalArgumentException("The audit can't be built: " + String.join("; ", problems));
         }
-        return new PermissionAudit(new AuditGoal(
-                source, role, models, managedSchema, columnGrants, running, limits, deadline, lockTimeout));
+        AuditRequest request = new AuditRequest(role, models, managedSchema, columnGrants, running, limits);
+        return new PermissionAudit(source, request, deadline, lockTimeout);
     }
 
     private List<String> problems() {

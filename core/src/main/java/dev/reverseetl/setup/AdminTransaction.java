@@ -1,5 +1,6 @@
 package dev.reverseetl.setup;
 
+import dev.reverseetl.internal.catalog.ServerCheck;
 import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.StatementFailure;

@@ -2,6 +2,7 @@ package dev.reverseetl.setup;
 
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.internal.catalog.ServerCheck;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.PoolingProbe;
 import dev.reverseetl.internal.jdbc.StatementFailure;

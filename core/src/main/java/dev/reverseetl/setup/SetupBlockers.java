@@ -1,6 +1,7 @@
 package dev.reverseetl.setup;
 
 import dev.reverseetl.internal.catalog.RoleFacts;
+import dev.reverseetl.internal.catalog.SettingText;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.QualifiedName;
 import dev.reverseetl.segment.Reachability;
@@ -65,7 +66,7 @@ final class SetupBlockers {
                         "Reset it: ALTER DATABASE " + facts.database().name().quoted()
                                 + " RESET role, or ALTER ROLE ALL RESET role."));
         facts.sessionSetting("default_transaction_read_only")
-                .filter(SettingValues::isOn)
+                .filter(SettingText::isOn)
                 .ifPresent(value -> draft.blocker(
                         "ROLE_READ_ONLY",
                         "Sessions of " + goal.role().quoted() + " start with default_transaction_read_only = '" + value

@@ -33,16 +33,31 @@ public final class StatementFailure extends RuntimeException {
 
     private final boolean concurrency;
     private final String sqlState;
+    private final int position;
+    private final String hint;
 
     StatementFailure(SQLException cause) {
         super(serverMessage(cause) + " (SQLSTATE " + sqlState(cause) + ")", cause);
         this.sqlState = sqlState(cause);
-        this.concurrency = isConcurrency(sqlState, serverError(cause));
+        Optional<ServerErrorMessage> error = serverError(cause);
+        this.concurrency = isConcurrency(sqlState, error);
+        this.position = error.map(ServerErrorMessage::getPosition).orElse(0);
+        this.hint = error.map(ServerErrorMessage::getHint).orElse("");
     }
 
     /** Returns the five characters of the SQLSTATE, or {@code 08000} where the driver gave none. */
     public String sqlState() {
         return sqlState;
+    }
+
+    /** Returns the character of the statement, from 1, at which the server saw the error; 0 if it told none. */
+    public int position() {
+        return position;
+    }
+
+    /** Returns what the server suggests; empty if it suggests nothing. */
+    public String hint() {
+        return hint;
     }
 
     /** Tells whether the connection is gone: SQLSTATE class 08, or the server shut the session down. */

@@ -31,7 +31,9 @@ public final class Transaction implements AutoCloseable {
         /** Reads only; works on a standby too. */
         READ_ONLY,
         /** Reads and writes. */
-        READ_WRITE
+        READ_WRITE,
+        /** Reads, and writes where the session and the server let it. */
+        AS_GIVEN
     }
 
     private final BorrowedConnection borrowed;
@@ -58,15 +60,31 @@ public final class Transaction implements AutoCloseable {
      */
     public static <T> Begun<T> begin(
             ConnectionSource source, Access access, Duration lockTimeout, Deadline deadline, Query<T> first) {
+        BegunTogether begun = beginTogether(source, access, lockTimeout, deadline, List.of(first));
+        return new Begun<>(begun.transaction(), begun.results().of(first));
+    }
+
+    /**
+     * Borrows a connection and begins. Costs one round trip, which also answers all of {@code first}.
+     *
+     * @throws ReverseEtlException if no connection can be had, or it is part of a transaction already
+     */
+    public static BegunTogether beginTogether(
+            ConnectionSource source,
+            Access access,
+            Duration lockTimeout,
+            Deadline deadline,
+            List<? extends Query<?>> first) {
         deadline.check();
         BorrowedConnection borrowed = BorrowedConnection.borrow(source, deadline);
         Transaction transaction = new Transaction(borrowed, deadline, source.describe());
         try {
             Query<String> settings = TransactionStart.settings(lockTimeout, deadline.remaining());
-            Results results = transaction.readTogether(
-                    TransactionStart.isolation(access == Access.READ_WRITE), List.of(settings, first));
+            List<Query<?>> queries = new ArrayList<>(first);
+            queries.add(0, settings);
+            Results results = transaction.readTogether(TransactionStart.isolation(access), queries);
             transaction.searchPathOfClient = results.of(settings).contains("client");
-            return new Begun<>(transaction, results.of(first));
+            return new BegunTogether(transaction, results);
         } catch (RuntimeException e) {
             transaction.close();
             throw e;
@@ -81,6 +99,14 @@ public final class Transaction implements AutoCloseable {
      * @param rows the first query's rows
      */
     public record Begun<T>(Transaction transaction, List<T> rows) {}
+
+    /**
+     * A transaction and the answers to its first queries.
+     *
+     * @param transaction the transaction; to be closed
+     * @param results the answers
+     */
+    public record BegunTogether(Transaction transaction, Results results) {}
 
     /** Returns the URL that the driver says it is connected to, without round trip; it may hold parameters. */
     public Optional<String> url() {
@@ -168,6 +194,21 @@ public final class Transaction implements AutoCloseable {
      */
     public Optional<StatementFailure> runTogether(List<String> statements) {
         return watched(String.join(";\n", statements), () -> StatementBatch.run(connection, statements, watch));
+    }
+
+    /**
+     * Runs statements in one round trip, up to the first that fails, and collects what the server notices meanwhile.
+     * None of them may hold a {@code ;} outside of quotes.
+     */
+    public Notices runNoticing(List<String> statements) {
+        // Without blanks before a statement, since positions in errors count them
+        String sql = String.join(";", statements);
+        return watched(sql, () -> NoticedRun.run(connection, sql, watch));
+    }
+
+    /** Has the server parse a query without running it, in one round trip, and collects what it notices meanwhile. */
+    public Notices parseNoticing(String query) {
+        return watched(query, () -> NoticedRun.parse(connection, query, watch));
     }
 
     /**

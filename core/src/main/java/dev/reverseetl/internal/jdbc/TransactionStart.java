@@ -20,8 +20,13 @@ final class TransactionStart {
 
     private TransactionStart() {}
 
-    static String isolation(boolean readWrite) {
-        return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ " + (readWrite ? "WRITE" : "ONLY") + ";\n";
+    static String isolation(Transaction.Access access) {
+        String mode = switch (access) {
+            case READ_ONLY -> ", READ ONLY";
+            case READ_WRITE -> ", READ WRITE";
+            case AS_GIVEN -> "";
+        };
+        return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED" + mode + ";\n";
     }
 
     /**

@@ -1,21 +1,21 @@
-package dev.reverseetl.setup;
+package dev.reverseetl.internal.catalog;
 
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
-import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.postgres.ServerVersion;
 import java.util.List;
 import java.util.Set;
 
 /** Refuses servers that this library doesn't work with. */
-final class ServerCheck {
+public final class ServerCheck {
     /** What a standby answers to SET TRANSACTION READ WRITE: feature_not_supported, or read_only_sql_transaction. */
     private static final Set<String> READ_ONLY = Set.of("0A000", "25006");
 
     private ServerCheck() {}
 
-    static ServerFacts supported(List<ServerFacts> rows) {
+    /** Returns the facts of a server that this library works with. */
+    public static ServerFacts supported(List<ServerFacts> rows) {
         if (rows.size() != 1) {
             throw look("it doesn't know its own user");
         }
@@ -35,7 +35,7 @@ final class ServerCheck {
     }
 
     /** The first statement is answered by any PostgreSQL, so what fails on it is something else. */
-    static ReverseEtlException notPostgres(StatementFailure failure) {
+    public static ReverseEtlException notPostgres(StatementFailure failure) {
         if (failure.isConnectionLost()) {
             return new ReverseEtlException(
                     ErrorCode.CONNECTION_FAILED,

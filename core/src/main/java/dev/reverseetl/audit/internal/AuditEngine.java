@@ -1,0 +1,149 @@
+package dev.reverseetl.audit.internal;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.audit.AuditMethod;
+import dev.reverseetl.audit.AuditReport;
+import dev.reverseetl.audit.MissingPrivilege;
+import dev.reverseetl.audit.ModelAudit;
+import dev.reverseetl.internal.jdbc.Query;
+import dev.reverseetl.internal.jdbc.Results;
+import dev.reverseetl.internal.jdbc.Transaction;
+import dev.reverseetl.postgres.SearchPath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Audits within a transaction that somebody else began and will end: bind, close, need, compare, settle, report. What
+ * it tries is undone; locks and settings go with the transaction.
+ */
+final class AuditEngine {
+    private final Transaction transaction;
+    private final AuditSession session;
+    private final AuditRequest request;
+    private final RoleEntry role;
+    private final SearchPath path;
+    private final RoleStateReading roleState;
+    private final List<Finding> findings = new ArrayList<>();
+    private final String nonce = "retl_" + Long.toHexString(System.nanoTime());
+
+    /**
+     * Prepares an audit.
+     *
+     * @param transaction the transaction
+     * @param session the session
+     * @param request what to find out
+     * @param role as whom the asked role's sessions act
+     * @param path the search path that they start with
+     */
+    AuditEngine(Transaction transaction, AuditSession session, AuditRequest request, RoleEntry role, SearchPath path) {
+        this.transaction = transaction;
+        this.session = session;
+        this.request = request;
+        this.role = role;
+        this.path = path.resolveFor(role.name());
+        this.roleState = new RoleStateReading(
+                request.role(),
+                request.managedSchema(),
+                List.of(),
+                session.server().version());
+    }
+
+    AuditReport run() {
+        Binding binding = new Binding(transaction, session, role, path, nonce);
+        List<BoundModel> bound = binding.bind(request.models());
+        Catalog catalog = read(bound);
+        List<AuditedModel> audited = need(bound, catalog);
+        Map<Long, SchemaEntry> schemas = compare(audited);
+        MissingRights words = new MissingRights(catalog, schemas, request.columnGrants());
+        boolean explained = new Settling(new Trials(transaction, session, role, path, nonce), words).settle(audited);
+        return report(audited, words, binding.method(explained));
+    }
+
+    private Catalog read(List<BoundModel> bound) {
+        CatalogReader reader = new CatalogReader(transaction);
+        reader.close(bound.stream().flatMap(model -> model.query().stream()).toList());
+        Catalog catalog = reader.catalog();
+        Set<Long> tried = new HashSet<>();
+        boolean temporary = session.facts().mayCreateTemporary()
+                && session.facts().mayLoop()
+                && !session.facts().readOnly();
+        List<RoutineEntry> bodies = catalog.textBodies(tried);
+        while (temporary && !bodies.isEmpty()) {
+            Map<Long, List<TreeNode>> trees = new SqlBodies(transaction, path, nonce).read(bodies);
+            trees.forEach(catalog::putBody);
+            reader.close(trees.values().stream().flatMap(List::stream).toList());
+            bodies = catalog.textBodies(tried);
+        }
+        return catalog;
+    }
+
+    private List<AuditedModel> need(List<BoundModel> bound, Catalog catalog) {
+        OwnerEntry runner = new OwnerEntry(
+                role.oid(), role.name(), role.superuser(), role.superuser() || role.bypassesRowSecurity());
+        Memberships memberships = catalog.policies.isEmpty() && !catalog.hasRowSecurity()
+                ? Memberships.of(List.of())
+                : Memberships.of(
+                        transaction.read(Memberships.query(catalog.readers(runner), catalog.rowSecurityRoles())));
+        List<AuditedModel> audited = new ArrayList<>();
+        for (BoundModel model : bound) {
+            Needs needs = new Needs();
+            if (model.query().isPresent()) {
+                Frame frame = new Frame(
+                        runner,
+                        runner,
+                        Optional.of(new NamesInText(model.model().query())),
+                        false,
+                        false,
+                        List.of("model \"" + model.model().name() + "\""));
+                needs = Walk.of(model.query().get(), frame, catalog, memberships);
+            }
+            audited.add(new AuditedModel(model, needs));
+        }
+        return audited;
+    }
+
+    private Map<Long, SchemaEntry> compare(List<AuditedModel> audited) {
+        Set<Atom.Key> keys = new HashSet<>();
+        audited.forEach(model -> keys.addAll(model.needs.atoms.keySet()));
+        Map<Long, SchemaEntry> schemas = new HashMap<>();
+        Rights rights = new Rights(keys);
+        Query<SchemaEntry> named = SchemaEntry.query(keys.stream()
+                .filter(key -> key.kind() == Atom.Kind.SCHEMA)
+                .map(Atom.Key::oid)
+                .toList());
+        List<Query<?>> queries = new ArrayList<>(rights.queries());
+        queries.add(named);
+        queries.addAll(roleState.queries());
+        Results results = transaction.read(queries);
+        results.of(named).forEach(schema -> schemas.put(schema.oid(), schema));
+        roleState.read(results).ifPresent(state -> findings.addAll(RoleFindings.of(state)));
+        Set<Atom.Key> lacking = rights.missing(results);
+        audited.forEach(model -> model.compare(lacking));
+        return schemas;
+    }
+
+    private AuditReport report(List<AuditedModel> audited, MissingRights words, AuditMethod method) {
+        List<ModelAudit> models = new ArrayList<>();
+        List<MissingPrivilege> all = new ArrayList<>();
+        for (AuditedModel model : audited) {
+            List<MissingPrivilege> missing = words.of(model.missing);
+            all.addAll(missing);
+            List<Finding> findings = new ArrayList<>(model.findings);
+            findings.addAll(ModelFindings.of(model, missing));
+            findings.sort((one, other) -> other.severity().compareTo(one.severity()));
+            models.add(new ModelAudit(
+                    model.bound.model().name(),
+                    Verdicts.of(model),
+                    missing,
+                    List.copyOf(model.needs.opaque),
+                    findings));
+        }
+        return new AuditReport(
+                request.role(), role.name(), method, models, new Grants(request.columnGrants()).merged(all), findings);
+    }
+}

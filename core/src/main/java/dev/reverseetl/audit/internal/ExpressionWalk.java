@@ -1,0 +1,227 @@
+package dev.reverseetl.audit.internal;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.Severity;
+import dev.reverseetl.audit.Opaque;
+import dev.reverseetl.audit.internal.NamedObject.Reference;
+import java.util.List;
+import java.util.Optional;
+
+/** Walks an expression: the functions that it calls, the types and constants that it names, its subqueries. */
+final class ExpressionWalk {
+    /** From this many elements on, {@code = ANY (…)} may look them up in a hash table. */
+    private static final int HASHED_ELEMENTS = 9;
+
+    /** The first of SQL's special values that depend on who asks: {@code CURRENT_ROLE} and its like. */
+    private static final long CURRENT_ROLE = 10;
+
+    private static final String EXPLICIT = "1";
+
+    private final Walk walk;
+
+    ExpressionWalk(Walk walk) {
+        this.walk = walk;
+    }
+
+    void walk(TreeNode node, Frame frame) {
+        switch (node.tag()) {
+            case "SUBLINK" -> subquery(node, frame);
+            case "QUERY" -> walk.queries.walk(node, frame, UsedColumns.all(), false);
+            case "BOOLEXPR" -> bool(node, frame);
+            case "CASEEXPR" -> cases(node, frame);
+            case "COALESCEEXPR" -> coalesce(node, frame);
+            case "FUNCEXPR", "AGGREF", "WINDOWFUNC" -> call(node, frame);
+            case "OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR" -> operator(node, frame);
+            case "SORTGROUPCLAUSE" ->
+                walk.catalog
+                        .function(node.number("eqop"))
+                        .ifPresent(function -> walk.routines.call(function, frame.softIf(true)));
+            default -> {
+                names(node, frame);
+                children(node, frame);
+            }
+        }
+    }
+
+    private void children(TreeNode node, Frame frame) {
+        node.forEachChild(child -> walk(child, frame));
+    }
+
+    /** EXISTS asks for no column. */
+    private void subquery(TreeNode node, Frame frame) {
+        node.node("testexpr").ifPresent(test -> walk(test, frame));
+        UsedColumns used =
+                node.number("subLinkType") == QueryTree.EXISTS_SUBLINK ? UsedColumns.none() : UsedColumns.all();
+        node.node("subselect").ifPresent(query -> walk.queries.walk(query, frame, used, false));
+    }
+
+    private void bool(TreeNode node, Frame frame) {
+        List<TreeNode> args = FoldingRules.args(node);
+        long folding = args.stream().filter(walk.folding::mayFold).count();
+        for (TreeNode arg : args) {
+            long others = folding - (walk.folding.mayFold(arg) ? 1 : 0);
+            walk(arg, frame.softIf(others > 0));
+        }
+    }
+
+    private void cases(TreeNode node, Frame frame) {
+        boolean folding = walk.folding.mayFold(node);
+        children(node, frame.softIf(folding));
+    }
+
+    private void coalesce(TreeNode node, Frame frame) {
+        boolean soft = false;
+        for (TreeNode arg : FoldingRules.args(node)) {
+            walk(arg, frame.softIf(soft));
+            soft |= walk.folding.mayFold(arg);
+        }
+    }
+
+    private void call(TreeNode node, Frame frame) {
+        String field = field(node);
+        RoutineEntry routine = walk.catalog
+                .routine(node.number(field))
+                .orElseThrow(() -> new VanishedObjectException("function", node.number(field)));
+        boolean written = !node.is("FUNCEXPR") || node.text("funcformat").equals("0");
+        frame.names().filter(names -> written).ifPresent(names -> walk.needs.schema(routine.schema(), frame));
+        if (node.is("FUNCEXPR") && node.text("funcformat").equals(EXPLICIT)) {
+            type(node.number("funcresulttype"), frame);
+        }
+        Frame called = frame.softIf(walk.folding.isNull(node));
+        walk.routines.call(routine, node, called);
+        children(node, called);
+    }
+
+    private static String field(TreeNode node) {
+        return switch (node.tag()) {
+            case "AGGREF" -> "aggfnoid";
+            case "WINDOWFUNC" -> "winfnoid";
+            default -> "funcid";
+        };
+    }
+
+    private void operator(TreeNode node, Frame frame) {
+        Frame called = frame.softIf(walk.folding.isNull(node));
+        OperatorEntry operator = walk.catalog.operators.get(node.number("opno"));
+        if (operator == null) {
+            throw new VanishedObjectException("operator", node.number("opno"));
+        }
+        frame.names().ifPresent(names -> walk.needs.schema(operator.schema(), frame));
+        walk.catalog.routine(operator.function()).ifPresent(function -> walk.routines.call(function, called));
+        if (node.is("SCALARARRAYOPEXPR") && mayBeHashed(node)) {
+            walk.catalog
+                    .routine(operator.hash())
+                    .ifPresent(function -> walk.routines.call(function, called.softIf(true)));
+        }
+        children(node, called);
+    }
+
+    private static boolean mayBeHashed(TreeNode node) {
+        List<TreeNode> args = FoldingRules.args(node);
+        return args.size() > 1
+                && (!args.get(1).is("ARRAYEXPR")
+                        || args.get(1).nodes("elements").size() >= HASHED_ELEMENTS);
+    }
+
+    /** Notes the schemas of names that were written, and what depends on who asks. */
+    private void names(TreeNode node, Frame frame) {
+        switch (node.tag()) {
+            case "CONST" -> constant(node, frame);
+            case "RELABELTYPE" -> explicit(node, "relabelformat", frame);
+            case "ARRAYCOERCEEXPR" -> explicit(node, "coerceformat", frame);
+            case "CONVERTROWTYPEEXPR" -> explicit(node, "convertformat", frame);
+            case "ROWEXPR" -> {
+                if (node.text("row_format").equals(EXPLICIT)) {
+                    type(node.number("row_typeid"), frame);
+                }
+            }
+            case "ARRAYEXPR" -> writtenType(node.number("array_typeid"), frame);
+            case "COERCEVIAIO" -> {
+                explicit(node, "coerceformat", frame);
+                if (NamedObject.isReference(node.number("resulttype"))) {
+                    walk.needs.opaque.add(
+                            new Opaque("cast to a type such as regclass", "the name is looked up when the query runs"));
+                }
+                walk.catalog
+                        .type(node.number("resulttype"))
+                        .flatMap(type -> walk.catalog.routine(type.input()))
+                        .ifPresent(input -> walk.routines.call(input, frame.softIf(true)));
+            }
+            case "COERCETODOMAIN" -> {
+                explicit(node, "coercionformat", frame);
+                domain(node.number("resulttype"), frame);
+            }
+            case "COLLATEEXPR" -> named(new Reference(NamedObject.REGCOLLATION, node.number("collOid")), frame);
+            case "RANGETBLFUNCTION" -> node.numbers("funccoltypes").forEach(type -> type(type, frame));
+            case "TABLEFUNC" -> node.numbers("coltypes").forEach(type -> type(type, frame));
+            case "SQLVALUEFUNCTION" -> {
+                if (node.number("op") >= CURRENT_ROLE) {
+                    dependsOnRole("a special value such as CURRENT_USER");
+                }
+            }
+            default -> {
+                // names nothing
+            }
+        }
+    }
+
+    private void constant(TreeNode node, Frame frame) {
+        writtenType(node.number("consttype"), frame);
+        if (NamedObject.isReference(node.number("consttype"))) {
+            Reference reference = new Reference(node.number("consttype"), QueryTree.constant(node));
+            Optional.ofNullable(walk.catalog.named.get(reference))
+                    .filter(object -> frame.names()
+                            .filter(names -> names.isInString(object.name()))
+                            .isPresent())
+                    .ifPresent(object -> walk.needs.schema(object.schema(), frame));
+        }
+    }
+
+    private void named(Reference reference, Frame frame) {
+        if (frame.names().isPresent()) {
+            Optional.ofNullable(walk.catalog.named.get(reference))
+                    .ifPresent(object -> walk.needs.schema(object.schema(), frame));
+        }
+    }
+
+    private void explicit(TreeNode node, String format, Frame frame) {
+        if (node.text(format).equals(EXPLICIT)) {
+            type(node.number("resulttype"), frame);
+        }
+    }
+
+    private void type(long oid, Frame frame) {
+        if (frame.names().isPresent()) {
+            walk.catalog.type(oid).ifPresent(type -> walk.needs.schema(type.schema(), frame));
+        }
+    }
+
+    /** The tree doesn't tell whether the type was written or inferred from what it is compared with. */
+    private void writtenType(long oid, Frame frame) {
+        walk.catalog
+                .type(oid)
+                .filter(type -> frame.names()
+                        .filter(names -> names.isTypeWritten(type.schema().name(), type.name()))
+                        .isPresent())
+                .ifPresent(type -> walk.needs.schema(type.schema(), frame));
+    }
+
+    private void domain(long oid, Frame frame) {
+        walk.catalog.type(oid).ifPresent(type -> {
+            Frame inside = frame.into("domain " + type.schema().name().quoted() + "."
+                    + type.name().quoted());
+            type.checks().forEach(check -> walk(check, inside));
+            if (type.base() != 0) {
+                domain(type.base(), frame);
+            }
+        });
+    }
+
+    void dependsOnRole(String what) {
+        walk.needs.findings.add(new Finding(
+                "RESULT_DEPENDS_ON_ROLE",
+                Severity.NOTICE,
+                "The result depends on who asks: the query uses " + what + ".",
+                "Check the result as the role itself."));
+    }
+}

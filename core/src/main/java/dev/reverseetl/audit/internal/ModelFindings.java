@@ -1,0 +1,54 @@
+package dev.reverseetl.audit.internal;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.Severity;
+import dev.reverseetl.audit.MissingPrivilege;
+import dev.reverseetl.audit.internal.BoundModel.BindFailure;
+import dev.reverseetl.audit.internal.BoundModel.Today;
+import dev.reverseetl.internal.sql.TextPosition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What there is to say of a model beyond what it lacks. */
+final class ModelFindings {
+    private ModelFindings() {}
+
+    static List<Finding> of(AuditedModel model, List<MissingPrivilege> missing) {
+        List<Finding> findings = new ArrayList<>();
+        model.bound.failure().ifPresent(failure -> findings.add(unbound(model, failure)));
+        if (model.isBound() && model.bound.today() == Today.OTHER) {
+            findings.add(new Finding(
+                    "MEANING_CHANGED",
+                    Severity.BLOCKER,
+                    "Today the role gets another object for a name in the query, because it may not use a schema that"
+                            + " comes first in its search path.",
+                    "Write the names with their schemas, or grant USAGE on the schemas that are missing."));
+        }
+        missing.stream()
+                .filter(one -> one.sql().isEmpty())
+                .map(MissingPrivilege::quotedName)
+                .distinct()
+                .forEach(name -> findings.add(new Finding(
+                        "SECRET_CATALOG",
+                        Severity.WARNING,
+                        "The query reads " + name + ", which holds secrets: no grant on it is proposed.",
+                        "Leave it out of the query, or read a view on it without the secret columns.")));
+        return findings;
+    }
+
+    private static Finding unbound(AuditedModel model, BindFailure failure) {
+        String query = model.bound.model().query();
+        String place = failure.position() == 0
+                ? ""
+                : " at "
+                        + TextPosition.of(
+                                query,
+                                query.offsetByCodePoints(
+                                        0, Math.min(failure.position() - 1, query.codePointCount(0, query.length()))));
+        return new Finding(
+                Verdicts.of(model).name(),
+                Severity.BLOCKER,
+                "The query can't be resolved" + place + ": " + failure.message() + ".",
+                failure.hint().isEmpty() ? "Correct the query, or the role's search path." : failure.hint());
+    }
+}

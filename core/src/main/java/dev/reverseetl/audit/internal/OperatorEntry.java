@@ -1,0 +1,33 @@
+package dev.reverseetl.audit.internal;
+
+import dev.reverseetl.internal.jdbc.Query;
+import java.util.Collection;
+
+/**
+ * An operator.
+ *
+ * @param oid its OID
+ * @param schema its schema
+ * @param function the OID of the function that implements it
+ * @param hash the OID of the function that hashes its operands; 0 without one
+ */
+record OperatorEntry(long oid, SchemaEntry schema, long function, long hash) {
+    static Query<OperatorEntry> query(Collection<Long> oids) {
+        return Query.of(
+                """
+                SELECT o.oid::int8 AS oid, n.oid::int8 AS schema_oid, n.nspname AS schema, pg_get_userbyid(n.nspowner) AS schema_owner,
+                       o.oprcode::oid::int8 AS function,
+                       (SELECT max(f.amproc::oid::int8) FROM pg_amop s
+                          JOIN pg_amproc f ON f.amprocfamily = s.amopfamily AND f.amproclefttype = s.amoprighttype
+                                          AND f.amprocrighttype = s.amoprighttype AND f.amprocnum = 1
+                         WHERE s.amopopr = o.oid AND s.amopmethod = (SELECT m.oid FROM pg_am m WHERE m.amname = 'hash')) AS hash
+                  FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
+                 WHERE o.oid = ANY (CAST(? AS text[])::oid[])""",
+                row -> new OperatorEntry(
+                        row.number("oid"),
+                        new SchemaEntry(row.number("schema_oid"), row.name("schema"), row.name("schema_owner")),
+                        row.number("function"),
+                        row.number("hash")),
+                Oids.texts(oids));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.reverseetl.audit.internal;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.Severity;
+import dev.reverseetl.audit.internal.RelationEntry.RowSecurity;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Walks the row security of a table: which policies apply to who reads it, and what their conditions need.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/ddl-rowsecurity.html">PostgreSQL: Row Security Policies</a>
+ */
+final class PolicyWalk {
+    private final Walk walk;
+    private final Set<Long> entered = new HashSet<>();
+
+    PolicyWalk(Walk walk) {
+        this.walk = walk;
+    }
+
+    void walk(RelationEntry table, Frame frame, boolean locked) {
+        if (table.rowSecurity() == RowSecurity.OFF) {
+            return;
+        }
+        if (!isSubject(table, frame.reader())) {
+            noteBypass(table, frame);
+            return;
+        }
+        List<PolicyEntry> applicable = applicable(table, frame.reader(), locked);
+        noteFilter(table, frame, applicable);
+        if (isDefaultDeny(applicable) || !entered.add(table.oid())) {
+            return;
+        }
+        for (PolicyEntry policy : applicable) {
+            Frame inside = frame.into("policy " + policy.name().quoted() + " on " + table.quotedName());
+            policy.condition().forEach(condition -> walk.expressions.walk(condition, inside));
+        }
+        entered.remove(table.oid());
+    }
+
+    private boolean isSubject(RelationEntry table, OwnerEntry reader) {
+        boolean owns = walk.memberships.hasRightsOf(reader.oid(), table.owner().oid());
+        return !reader.bypassesRowSecurity() && !(owns && table.rowSecurity() == RowSecurity.ON);
+    }
+
+    private List<PolicyEntry> applicable(RelationEntry table, OwnerEntry reader, boolean locked) {
+        return walk.catalog.policies(table.oid()).stream()
+                .filter(policy ->
+                        policy.command() == 'r' || policy.command() == '*' || (locked && policy.command() == 'w'))
+                .filter(policy -> policy.roles().stream()
+                        .anyMatch(role -> role == 0 || walk.memberships.hasRightsOf(reader.oid(), role)))
+                .toList();
+    }
+
+    private static boolean isDefaultDeny(List<PolicyEntry> applicable) {
+        return applicable.stream().noneMatch(PolicyEntry::permissive);
+    }
+
+    private void noteFilter(RelationEntry table, Frame frame, List<PolicyEntry> applicable) {
+        if (isDefaultDeny(applicable)) {
+            walk.needs.filtered();
+            walk.needs.findings.add(new Finding(
+                    "ROW_SECURITY_DENIES",
+                    Severity.WARNING,
+                    "Row security is on for the " + table.described() + ", and no policy lets "
+                            + frame.reader().name().quoted()
+                            + " read: the query finds no row in it, without any error.",
+                    "Create a policy FOR SELECT, or let a role with BYPASSRLS read it."));
+            return;
+        }
+        boolean everything = applicable.stream().anyMatch(policy -> policy.permissive() && policy.isAlwaysTrue())
+                && applicable.stream().allMatch(policy -> policy.permissive() || policy.isAlwaysTrue());
+        if (!everything) {
+            walk.needs.filtered();
+            walk.needs.findings.add(new Finding(
+                    "ROW_SECURITY_FILTERS",
+                    Severity.WARNING,
+                    "Row security shows " + frame.reader().name().quoted() + " only some rows of the "
+                            + table.described() + ": " + described(applicable) + ".",
+                    "Check that these are the rows to be synced; rows that a policy hides later look deleted."));
+        }
+    }
+
+    private static String described(List<PolicyEntry> policies) {
+        StringBuilder text = new StringBuilder();
+        for (PolicyEntry policy : policies) {
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(policy.permissive() ? "" : "restrictive ")
+                    .append("policy ")
+                    .append(policy.name().quoted())
+                    .append(" USING (")
+                    .append(policy.text().isEmpty() ? "true" : policy.text())
+                    .append(')');
+        }
+        return text.toString();
+    }
+
+    /** The owner of a view may see what the role itself may not. */
+    private void noteBypass(RelationEntry table, Frame frame) {
+        boolean throughView = frame.reader().oid() != frame.invoker().oid();
+        if (throughView && isSubject(table, frame.invoker())) {
+            walk.needs.findings.add(new Finding(
+                    "ROW_SECURITY_BYPASSED",
+                    Severity.NOTICE,
+                    "The query reads the " + table.described() + " through a view of "
+                            + frame.reader().name().quoted() + ", to whom its row security doesn't apply: "
+                            + frame.invoker().name().quoted() + " sees all rows that way.",
+                    "If that isn't meant, make it a view with security_invoker, which PostgreSQL 15 and newer have."));
+        }
+    }
+
+    /** Tells whether the policies that apply may turn out to let nothing through. */
+    boolean mayTurnOutEmpty(RelationEntry table, OwnerEntry reader) {
+        if (table.rowSecurity() == RowSecurity.OFF || !isSubject(table, reader)) {
+            return false;
+        }
+        List<PolicyEntry> applicable = applicable(table, reader, false);
+        return isDefaultDeny(applicable)
+                || applicable.stream()
+                        .flatMap(policy -> policy.condition().stream())
+                        .anyMatch(condition -> !FoldingRules.isTrue(condition) && walk.folding.mayFold(condition));
+    }
+}

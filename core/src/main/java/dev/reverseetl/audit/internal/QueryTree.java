@@ -1,0 +1,63 @@
+package dev.reverseetl.audit.internal;
+
+import java.util.List;
+
+/** What the fields of a parsed query mean; the numbers are the server's own, and alike from 14 to 18. */
+final class QueryTree {
+    static final long SELECT = 1;
+
+    static final long RELATION = 0;
+    static final long SUBQUERY = 1;
+    static final long JOIN = 2;
+    static final long CTE = 6;
+
+    static final long EXISTS_SUBLINK = 0;
+
+    /** Bits of what a query wants to do with a relation. */
+    static final long WANTS_SELECT = 2;
+
+    static final long WANTS_UPDATE = 4;
+
+    private QueryTree() {}
+
+    /** Returns the query that was wrapped into a view for binding. */
+    static TreeNode unwrapped(TreeNode view) {
+        List<TreeNode> entries = view.nodes("rtable");
+        return entries.get(entries.size() - 1).node("subquery").orElseThrow();
+    }
+
+    static boolean isRelation(TreeNode entry) {
+        return entry.is("RANGETBLENTRY") && entry.number("rtekind") == RELATION && entry.number("relid") != 0;
+    }
+
+    /** Returns what is asked of a relation: the entry itself up to 15, its permission info from 16 on. */
+    static TreeNode permissions(TreeNode query, TreeNode entry) {
+        int index = (int) entry.number("perminfoindex");
+        return index == 0 ? entry : query.nodes("rteperminfos").get(index - 1);
+    }
+
+    static boolean isGrouped(TreeNode query) {
+        return query.flag("hasAggs")
+                || query.flag("hasWindowFuncs")
+                || query.flag("hasTargetSRFs")
+                || query.fields().containsKey("groupClause")
+                || query.fields().containsKey("groupingSets")
+                || query.fields().containsKey("havingQual")
+                || query.fields().containsKey("distinctClause")
+                || query.fields().containsKey("limitCount")
+                || query.fields().containsKey("limitOffset")
+                || query.fields().containsKey("setOperations")
+                || query.fields().containsKey("cteList");
+    }
+
+    /** Returns the number in a constant of a type that is passed by value; 0 for null. */
+    static long constant(TreeNode constant) {
+        long number = 0;
+        if (constant.fields().get("constvalue") instanceof List<?> bytes) {
+            for (int i = Math.min(bytes.size(), Long.BYTES) - 1; i >= 0; i--) {
+                number = (number << Byte.SIZE) | (Long.parseLong((String) bytes.get(i)) & 0xff);
+            }
+        }
+        return number;
+    }
+}

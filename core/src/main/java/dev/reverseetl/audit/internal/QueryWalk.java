@@ -1,0 +1,168 @@
+package dev.reverseetl.audit.internal;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Walks one query: its FROM items, its common table expressions, its expressions. */
+final class QueryWalk {
+    private final Walk walk;
+
+    QueryWalk(Walk walk) {
+        this.walk = walk;
+    }
+
+    /**
+     * Walks.
+     *
+     * @param query the query
+     * @param frame where it is
+     * @param used which of its columns are used outside
+     * @param locked whether a FOR UPDATE or FOR SHARE outside goes through to its relations
+     */
+    void walk(TreeNode query, Frame frame, UsedColumns used, boolean locked) {
+        if (query.number("commandType") != QueryTree.SELECT || query.flag("hasModifyingCTE")) {
+            walk.routines.writes(frame);
+        }
+        boolean foldingHere = mayTurnOutEmpty(query);
+        boolean foldingBelow = query.nodes("rtable").stream().anyMatch(entry -> mayTurnOutEmpty(entry, frame));
+        Frame computed = frame.softIf(foldingHere || foldingBelow);
+        walkItems(query, frame, computed, foldingHere || foldingBelow, ColumnUse.of(query, used), locked);
+        walkCommonTables(query, frame);
+        walkExpressions(query, computed, used);
+    }
+
+    private void walkItems(
+            TreeNode query, Frame frame, Frame computed, boolean folding, ColumnUse use, boolean locked) {
+        Set<Integer> nullable = JoinSides.nullable(query);
+        Set<Integer> lockedHere = new HashSet<>();
+        query.nodes("rowMarks").forEach(mark -> lockedHere.add((int) mark.number("rti")));
+        Set<Integer> fromItems = JoinSides.fromItems(query);
+        List<TreeNode> entries = query.nodes("rtable");
+        for (int number = 1; number <= entries.size(); number++) {
+            TreeNode entry = entries.get(number - 1);
+            boolean lockedEntry = (locked && fromItems.contains(number)) || lockedHere.contains(number);
+            boolean grouped =
+                    entry.node("subquery").filter(QueryTree::isGrouped).isPresent();
+            switch ((int) entry.number("rtekind")) {
+                case (int) QueryTree.RELATION -> {
+                    walk.relations.walk(query, entry, frame, use.ofEntry(number), lockedEntry, locked);
+                    entry.node("tablesample").ifPresent(sample -> walk.expressions.walk(sample, computed));
+                }
+                case (int) QueryTree.SUBQUERY ->
+                    walk(
+                            entry.node("subquery").orElseThrow(),
+                            frame.softIf(grouped && (folding || nullable.contains(number))),
+                            use.ofEntry(number),
+                            lockedEntry);
+                case (int) QueryTree.JOIN, (int) QueryTree.CTE -> {
+                    // its columns are those of other items
+                }
+                default -> walk.expressions.walk(entry, computed);
+            }
+        }
+    }
+
+    /** One that nobody refers to isn't planned, nor what only it refers to. */
+    private void walkCommonTables(TreeNode query, Frame frame) {
+        List<TreeNode> tables = query.nodes("cteList");
+        Set<String> reached = new HashSet<>();
+        List<TreeNode> toDo = new ArrayList<>(List.of(new TreeNode("QUERY", withoutCommonTables(query))));
+        while (!toDo.isEmpty()) {
+            Set<String> named = new HashSet<>();
+            collectCommonTables(toDo.remove(0), named);
+            tables.stream()
+                    .filter(table -> named.contains(table.text("ctename")) && reached.add(table.text("ctename")))
+                    .forEach(toDo::add);
+        }
+        for (TreeNode table : tables) {
+            boolean unused = !reached.contains(table.text("ctename"));
+            table.node("ctequery").ifPresent(inner -> walk(inner, frame.softIf(unused), useOf(query, table), false));
+        }
+    }
+
+    private static Map<String, Object> withoutCommonTables(TreeNode query) {
+        Map<String, Object> fields = new LinkedHashMap<>(query.fields());
+        fields.remove("cteList");
+        return fields;
+    }
+
+    private static void collectCommonTables(TreeNode node, Set<String> names) {
+        if (node.is("RANGETBLENTRY") && node.number("rtekind") == QueryTree.CTE) {
+            names.add(node.text("ctename"));
+        }
+        node.forEachChild(child -> collectCommonTables(child, names));
+    }
+
+    /** A table that is read once may be merged into the query around it; any other is computed with all columns. */
+    private static UsedColumns useOf(TreeNode query, TreeNode table) {
+        List<TreeNode> entries = query.nodes("rtable");
+        if (table.number("cterefcount") == 1 && !table.flag("cterecursive")) {
+            for (int i = 0; i < entries.size(); i++) {
+                TreeNode entry = entries.get(i);
+                if (entry.number("rtekind") == QueryTree.CTE
+                        && entry.number("ctelevelsup") == 0
+                        && entry.text("ctename").equals(table.text("ctename"))) {
+                    return ColumnUse.of(query, UsedColumns.all()).ofEntry(i + 1);
+                }
+            }
+        }
+        return UsedColumns.all();
+    }
+
+    private void walkExpressions(TreeNode query, Frame computed, UsedColumns used) {
+        for (TreeNode target : query.nodes("targetList")) {
+            walk.expressions.walk(target, computed.softIf(!used.isUsed(query, target) && !isVolatile(target)));
+        }
+        query.node("jointree").ifPresent(tree -> walkJoins(tree, computed));
+        for (String field : List.of("havingQual", "limitOffset", "limitCount", "setOperations")) {
+            query.node(field).ifPresent(node -> walk.expressions.walk(node, computed));
+        }
+        for (String field : List.of("groupClause", "windowClause", "distinctClause", "sortClause", "returningList")) {
+            query.nodes(field).forEach(node -> walk.expressions.walk(node, computed));
+        }
+    }
+
+    /** The condition of an outer join goes when the join is removed. */
+    private void walkJoins(TreeNode node, Frame computed) {
+        boolean outer = node.is("JOINEXPR") && node.number("jointype") != JoinSides.INNER;
+        node.node("quals").ifPresent(quals -> walk.expressions.walk(quals, computed.softIf(outer)));
+        node.nodes("fromlist").forEach(item -> walkJoins(item, computed));
+        Stream.of("larg", "rarg").forEach(side -> node.node(side).ifPresent(item -> walkJoins(item, computed)));
+    }
+
+    private boolean isVolatile(TreeNode expression) {
+        Mentions mentions = new Mentions();
+        mentions.add(expression);
+        return mentions.routines.stream()
+                .anyMatch(oid -> walk.catalog
+                        .routine(oid)
+                        .filter(RoutineEntry::isVolatile)
+                        .isPresent());
+    }
+
+    /** Tells whether a condition of this query may turn out constant, and the plan empty. */
+    private boolean mayTurnOutEmpty(TreeNode query) {
+        return JoinSides.conditions(query).stream()
+                .anyMatch(condition -> !FoldingRules.isTrue(condition) && walk.folding.mayFold(condition));
+    }
+
+    private boolean mayTurnOutEmpty(TreeNode entry, Frame frame) {
+        if (QueryTree.isRelation(entry)) {
+            return walk.relations.mayTurnOutEmpty(entry.number("relid"), frame);
+        }
+        return entry.node("subquery")
+                .filter(query -> mayTurnOutEmptyAnywhere(query, frame))
+                .isPresent();
+    }
+
+    /** Tells whether that holds for the query or for what it selects from. */
+    boolean mayTurnOutEmptyAnywhere(TreeNode query, Frame frame) {
+        return mayTurnOutEmpty(query)
+                || query.nodes("rtable").stream().anyMatch(entry -> mayTurnOutEmpty(entry, frame));
+    }
+}

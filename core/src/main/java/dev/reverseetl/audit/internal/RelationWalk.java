@@ -1,0 +1,106 @@
+package dev.reverseetl.audit.internal;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.Severity;
+import dev.reverseetl.audit.Opaque;
+import dev.reverseetl.postgres.Privilege;
+import java.util.List;
+
+/** Walks one relation in FROM: what is needed on itself, and what stands behind it. */
+final class RelationWalk {
+    /** In a set of columns, the number 0 stands for this attribute number. */
+    private static final int FIRST_ATTRIBUTE = 7;
+
+    private final Walk walk;
+    private final PolicyWalk policies;
+
+    RelationWalk(Walk walk) {
+        this.walk = walk;
+        this.policies = new PolicyWalk(walk);
+    }
+
+    /**
+     * Walks.
+     *
+     * @param query the query
+     * @param entry its FROM item
+     * @param frame where the query is
+     * @param used which of the relation's columns are used
+     * @param locked whether a FOR UPDATE or FOR SHARE applies to it
+     * @param lockedFromOutside whether that comes from outside, so that the tree doesn't tell
+     */
+    void walk(
+            TreeNode query, TreeNode entry, Frame frame, UsedColumns used, boolean locked, boolean lockedFromOutside) {
+        TreeNode permissions = QueryTree.permissions(query, entry);
+        long wanted = permissions.number("requiredPerms") | (lockedFromOutside && locked ? QueryTree.WANTS_UPDATE : 0);
+        if (wanted == 0) {
+            return; // what PostgreSQL 15 and older keep in each view for its own use
+        }
+        RelationEntry relation = walk.catalog
+                .relation(entry.number("relid"))
+                .orElseThrow(() -> new VanishedObjectException("relation", entry.number("relid")));
+        frame.names().ifPresent(names -> walk.needs.schema(relation.schema(), frame));
+        noteNeeds(relation, permissions, wanted, frame);
+        noteState(relation, frame);
+        if (relation.isView()) {
+            OwnerEntry reader = relation.invoker() ? frame.invoker() : relation.owner();
+            Frame inside = frame.into(relation.described()).readingAs(reader);
+            relation.rule().forEach(rule -> walk.queries.walk(rule, inside, used, locked));
+        } else {
+            policies.walk(relation, frame, locked);
+        }
+    }
+
+    private void noteNeeds(RelationEntry relation, TreeNode permissions, long wanted, Frame frame) {
+        if ((wanted & QueryTree.WANTS_SELECT) != 0) {
+            List<Long> columns = permissions.numbers("selectedCols");
+            columns.forEach(
+                    column -> walk.needs.relation(relation, Privilege.SELECT, (int) (column - FIRST_ATTRIBUTE), frame));
+            if (columns.isEmpty()) {
+                walk.needs.relation(relation, Privilege.SELECT, Atom.ANY_COLUMN, frame);
+            }
+        }
+        if ((wanted & QueryTree.WANTS_UPDATE) != 0) {
+            walk.needs.relation(relation, Privilege.UPDATE, Atom.ANY_COLUMN, frame);
+        }
+    }
+
+    private void noteState(RelationEntry relation, Frame frame) {
+        if (relation.kind() == 'm' && !relation.populated()) {
+            walk.needs.findings.add(new Finding(
+                    "VIEW_NOT_POPULATED",
+                    Severity.BLOCKER,
+                    "The " + relation.described() + " has not been populated, so that no query can read it.",
+                    "Run REFRESH MATERIALIZED VIEW " + relation.quotedName() + "."));
+        }
+        if (relation.kind() == 'f') {
+            walk.needs.opaque.add(
+                    new Opaque(relation.described(), "what may be read on the remote server is decided there"));
+            if (!relation.mappedUsers().contains(0L)
+                    && !relation.mappedUsers().contains(frame.reader().oid())) {
+                walk.needs.findings.add(new Finding(
+                        "USER_MAPPING_MISSING",
+                        Severity.WARNING,
+                        "There is no user mapping of " + frame.reader().name().quoted() + " for the server \""
+                                + relation.server() + "\" of the " + relation.described()
+                                + "; most foreign data wrappers refuse to read without one.",
+                        "Create one with CREATE USER MAPPING."));
+            }
+        }
+    }
+
+    /** Tells whether row security, or a condition inside a view, may turn out to let nothing through. */
+    boolean mayTurnOutEmpty(long oid, Frame frame) {
+        return walk.catalog
+                .relation(oid)
+                .filter(relation -> relation.isView()
+                        ? mayRuleTurnOutEmpty(relation, frame)
+                        : policies.mayTurnOutEmpty(relation, frame.reader()))
+                .isPresent();
+    }
+
+    private boolean mayRuleTurnOutEmpty(RelationEntry view, Frame frame) {
+        Frame inside = frame.readingAs(view.invoker() ? frame.invoker() : view.owner());
+        return view.rule().stream().anyMatch(rule -> walk.queries.mayTurnOutEmptyAnywhere(rule, inside));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.reverseetl.audit.internal;
+
+import dev.reverseetl.postgres.Identifier;
+import java.util.Optional;
+
+/**
+ * A column of a model's result.
+ *
+ * @param name its name
+ * @param typeOid the OID of its type
+ * @param source the table's column that it is a plain copy of, if it is one
+ */
+public record ResultColumn(Identifier name, long typeOid, Optional<Source> source) {
+    /**
+     * A column of a table.
+     *
+     * @param tableOid the table's OID
+     * @param attnum the column's number in the table
+     * @param nullExtended whether the query may put nulls in its place: the table is on the nullable side of an outer
+     *     join, or the query groups by several sets
+     */
+    public record Source(long tableOid, int attnum, boolean nullExtended) {}
+}

@@ -1,0 +1,137 @@
+package dev.reverseetl.audit.internal;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.Severity;
+import dev.reverseetl.audit.Opaque;
+import dev.reverseetl.postgres.Privilege;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Walks the call of a function: the right to call it, its defaults, its body. */
+final class RoutineWalk {
+    private final Walk walk;
+    private final Set<Long> entered = new HashSet<>();
+
+    RoutineWalk(Walk walk) {
+        this.walk = walk;
+    }
+
+    /** Walks a call that was written, with its arguments. */
+    void call(RoutineEntry routine, TreeNode call, Frame frame) {
+        if (call.is("FUNCEXPR")) {
+            int missing = routine.arguments() - FoldingRules.args(call).size();
+            int defaults = routine.defaults().size();
+            if (missing > 0 && missing <= defaults) {
+                Frame inside = frame.into("default argument of " + routine.described());
+                routine.defaults()
+                        .subList(defaults - missing, defaults)
+                        .forEach(value -> walk.expressions.walk(value, inside));
+            }
+            if (routine.isBuiltIn() && SequenceFunctions.isOne(routine.name())) {
+                walk.needs.routine(routine, frame.invoker(), frame);
+                sequence(routine, call, frame);
+                return;
+            }
+        }
+        call(routine, frame);
+    }
+
+    /** Walks a call by way of an operator or a cast. */
+    void call(RoutineEntry routine, Frame frame) {
+        walk.needs.routine(routine, frame.invoker(), frame);
+        parts(routine, frame);
+        if (routine.isBuiltIn()) {
+            builtIn(routine, frame);
+        } else {
+            body(routine, frame);
+        }
+    }
+
+    /** What an aggregate is made of, its owner must be allowed to call. */
+    private void parts(RoutineEntry aggregate, Frame frame) {
+        for (long part : aggregate.parts()) {
+            walk.catalog.routine(part).ifPresent(function -> {
+                Frame inside = frame.into(aggregate.described());
+                walk.needs.routine(function, aggregate.owner(), inside);
+                if (!function.isBuiltIn()) {
+                    body(function, inside);
+                }
+            });
+        }
+    }
+
+    private void builtIn(RoutineEntry routine, Frame frame) {
+        if (!routine.body().isEmpty()) {
+            body(routine, frame);
+            return;
+        }
+        BuiltIns.Kind kind = BuiltIns.kindOf(routine);
+        if (kind == BuiltIns.Kind.DEPENDS_ON_ROLE) {
+            walk.expressions.dependsOnRole("the " + routine.described());
+        }
+        if (kind == BuiltIns.Kind.OPAQUE) {
+            opaque(routine, "it is built in, and may check rights when it runs");
+        }
+    }
+
+    private void body(RoutineEntry routine, Frame frame) {
+        if (routine.definer()) {
+            walk.needs.findings.add(new Finding(
+                    "SECURITY_DEFINER",
+                    Severity.NOTICE,
+                    "The " + routine.described() + " runs with the rights of its owner "
+                            + routine.owner().name().quoted() + ", not with those of "
+                            + frame.invoker().name().quoted() + ".",
+                    "Check that the role may see what it returns."));
+        }
+        if (routine.kind() == 'a') {
+            return;
+        }
+        if (!routine.isSql()) {
+            foreign(routine);
+        } else if (routine.body().isEmpty()) {
+            opaque(routine, "its body can't be read as standard SQL");
+        } else if (entered.add(routine.oid())) {
+            OwnerEntry runner = routine.definer() ? routine.owner() : frame.invoker();
+            Optional<NamesInText> text =
+                    routine.source().isEmpty() ? Optional.empty() : Optional.of(new NamesInText(routine.source()));
+            Frame inside = frame.intoBody(routine.described(), runner, text);
+            routine.body().forEach(query -> walk.expressions.walk(query, inside));
+            entered.remove(routine.oid());
+        }
+    }
+
+    private void foreign(RoutineEntry routine) {
+        boolean compiled = routine.language().equals("c") || routine.language().equals("internal");
+        if (!compiled) {
+            opaque(routine, "its body is in " + routine.language() + ", and may check rights when it runs");
+        } else if (ExtensionFunctions.readsTables(routine.name())) {
+            opaque(routine, "it reads tables that only its arguments name");
+        }
+    }
+
+    private void sequence(RoutineEntry routine, TreeNode call, Frame frame) {
+        Optional<RelationEntry> sequence = FoldingRules.args(call).stream()
+                .findFirst()
+                .filter(arg -> arg.is("CONST"))
+                .flatMap(arg -> walk.catalog.relation(QueryTree.constant(arg)));
+        Optional<Privilege> privilege = SequenceFunctions.privilege(routine.name());
+        if (sequence.isPresent() && privilege.isPresent()) {
+            walk.needs.sequence(sequence.get(), privilege.get(), frame);
+        } else {
+            opaque(routine, "which sequence it uses is known only when it runs");
+        }
+    }
+
+    /** A query that writes can't be a model: Segment runs it within another. */
+    void writes(Frame frame) {
+        walk.needs.opaque.add(new Opaque(
+                frame.why().get(frame.why().size() - 1),
+                "it writes, and what that sets off is known only when it runs"));
+    }
+
+    private void opaque(RoutineEntry routine, String reason) {
+        walk.needs.opaque.add(new Opaque(routine.described(), reason));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.reverseetl.audit.internal;
+
+import dev.reverseetl.internal.jdbc.Query;
+import dev.reverseetl.postgres.Identifier;
+import java.util.Collection;
+
+/**
+ * A schema.
+ *
+ * @param oid its OID
+ * @param name its name
+ * @param owner its owner
+ */
+record SchemaEntry(long oid, Identifier name, Identifier owner) {
+    static Query<SchemaEntry> query(Collection<Long> oids) {
+        return Query.of(
+                "SELECT n.oid::int8 AS oid, n.nspname AS name, pg_get_userbyid(n.nspowner) AS owner"
+                        + " FROM pg_namespace n WHERE n.oid = ANY (CAST(? AS text[])::oid[])",
+                row -> new SchemaEntry(row.number("oid"), row.name("name"), row.name("owner")),
+                Oids.texts(oids));
+    }
+}

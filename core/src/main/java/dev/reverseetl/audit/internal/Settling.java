@@ -1,0 +1,143 @@
+package dev.reverseetl.audit.internal;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.Severity;
+import dev.reverseetl.audit.MissingPrivilege;
+import dev.reverseetl.audit.internal.BoundModel.Today;
+import dev.reverseetl.audit.internal.Trials.Kind;
+import dev.reverseetl.audit.internal.Trials.Outcome;
+import dev.reverseetl.audit.internal.Trials.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets EXPLAIN as the role settle what only the planner knows, and confirm the rest. What EXPLAIN passes without, the
+ * role doesn't need today.
+ */
+final class Settling {
+    /** Insufficient privilege, and all the ways not to find something because its schema may not be used. */
+    private static final Set<String> ABOUT_RIGHTS =
+            Set.of("42501", "42P01", "42883", "42703", "42704", "42725", "3F000", "42809", "42804", "42P13");
+
+    private final Trials trials;
+    private final MissingRights words;
+
+    Settling(Trials trials, MissingRights words) {
+        this.trials = trials;
+        this.words = words;
+    }
+
+    /** Returns whether EXPLAIN as the role was possible. */
+    boolean settle(List<AuditedModel> models) {
+        List<AuditedModel> bound = models.stream().filter(AuditedModel::isBound).toList();
+        if (bound.isEmpty()) {
+            return false;
+        }
+        Optional<List<Outcome>> outcomes = trials.run(
+                bound.stream().map(model -> new Trial(query(model), "")).toList());
+        if (outcomes.isEmpty() || outcomes.get().stream().anyMatch(outcome -> outcome.kind() == Kind.REFUSED)) {
+            return false;
+        }
+        for (int i = 0; i < bound.size(); i++) {
+            confirm(bound.get(i), outcomes.get().get(i));
+        }
+        settleSoft(bound);
+        return true;
+    }
+
+    private static String query(AuditedModel model) {
+        return model.bound.model().query();
+    }
+
+    private static void confirm(AuditedModel model, Outcome outcome) {
+        if (outcome.kind() == Kind.PASSED) {
+            if (model.bound.today() == Today.SAME) {
+                model.missing.removeAll(model.visibleMissing());
+            }
+            return;
+        }
+        boolean aboutRights = ABOUT_RIGHTS.contains(outcome.sqlState());
+        if (aboutRights && model.visibleMissing().isEmpty()) {
+            model.disputed = true;
+        }
+        if (!aboutRights || model.disputed) {
+            model.findings.add(new Finding(
+                    "EXPLAIN_FAILS",
+                    Severity.BLOCKER,
+                    "EXPLAIN of the query as the role fails: " + outcome.message() + " (SQLSTATE " + outcome.sqlState()
+                            + ").",
+                    "Run EXPLAIN as the role by hand; the privileges that the audit knows of are not the reason."));
+        }
+    }
+
+    /** Takes each uncertain right away, all others granted, to see whether the query still passes. */
+    private void settleSoft(List<AuditedModel> models) {
+        List<AuditedModel> owners = new ArrayList<>();
+        List<List<Atom>> groups = new ArrayList<>();
+        List<Trial> tests = new ArrayList<>();
+        for (AuditedModel model : models) {
+            if (model.bound.today() == Today.OTHER) {
+                continue;
+            }
+            for (List<Atom> group : softGroups(model)) {
+                List<Atom> others = new ArrayList<>(model.missing);
+                others.removeAll(group);
+                owners.add(model);
+                groups.add(group);
+                tests.add(new Trial(query(model), grants(others)));
+            }
+        }
+        Optional<List<Outcome>> outcomes = tests.isEmpty() ? Optional.empty() : trials.run(tests);
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < tests.size(); i++) {
+            settle(owners.get(i), groups.get(i), outcomes.get().get(i));
+        }
+    }
+
+    /** Rights on one object are granted, and taken away, together. */
+    private static List<List<Atom>> softGroups(AuditedModel model) {
+        List<List<Atom>> groups = new ArrayList<>();
+        for (Atom atom : model.softMissing()) {
+            if (atom.blind()) {
+                continue;
+            }
+            groups.stream()
+                    .filter(group -> isSameObject(group.get(0), atom))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        List<Atom> group = new ArrayList<>();
+                        groups.add(group);
+                        return group;
+                    })
+                    .add(atom);
+        }
+        return groups;
+    }
+
+    private static boolean isSameObject(Atom one, Atom other) {
+        return one.key().kind() == other.key().kind()
+                && one.key().oid() == other.key().oid()
+                && one.key().holder() == other.key().holder()
+                && one.key().privilege() == other.key().privilege();
+    }
+
+    private String grants(List<Atom> atoms) {
+        StringBuilder statements = new StringBuilder();
+        for (MissingPrivilege missing : words.of(atoms)) {
+            missing.sql().ifPresent(sql -> statements.append(sql).append(';'));
+        }
+        return statements.toString();
+    }
+
+    private static void settle(AuditedModel model, List<Atom> group, Outcome outcome) {
+        if (outcome.kind() == Kind.PASSED) {
+            model.missing.removeAll(group);
+        } else if (outcome.kind() == Kind.FAILED && outcome.sqlState().equals("42501")) {
+            model.missing.replaceAll(atom -> group.contains(atom) ? atom.certain() : atom);
+        }
+    }
+}

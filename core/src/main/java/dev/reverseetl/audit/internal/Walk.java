@@ -1,0 +1,26 @@
+package dev.reverseetl.audit.internal;
+
+/** One walk through the tree of one model, into all that it stands on, noting what it needs on the way. */
+final class Walk {
+    final Catalog catalog;
+    final Memberships memberships;
+    final FoldingRules folding;
+    final Needs needs = new Needs();
+    final QueryWalk queries = new QueryWalk(this);
+    final ExpressionWalk expressions = new ExpressionWalk(this);
+    final RelationWalk relations = new RelationWalk(this);
+    final RoutineWalk routines = new RoutineWalk(this);
+
+    private Walk(Catalog catalog, Memberships memberships) {
+        this.catalog = catalog;
+        this.memberships = memberships;
+        this.folding = new FoldingRules(catalog);
+    }
+
+    /** Returns what a query needs. */
+    static Needs of(TreeNode query, Frame frame, Catalog catalog, Memberships memberships) {
+        Walk walk = new Walk(catalog, memberships);
+        walk.queries.walk(query, frame, UsedColumns.all(), false);
+        return walk.needs;
+    }
+}
