@@ -40,15 +40,13 @@ class ExpressionRulesIT {
     @EachPostgres
     void union(TestDatabase database) throws SQLException {
         calls(database, EQUAL, "SELECT id FROM app.t UNION SELECT a FROM app.t")
-                .plannerDependent()
+                .unseenByExplain()
                 .holds();
     }
 
     @EachPostgres
     void distinct(TestDatabase database) throws SQLException {
-        calls(database, EQUAL, "SELECT DISTINCT a FROM app.t")
-                .plannerDependent()
-                .holds();
+        calls(database, EQUAL, "SELECT DISTINCT a FROM app.t").unseenByExplain().holds();
     }
 
     @EachPostgres
@@ -139,7 +137,10 @@ class ExpressionRulesIT {
 
     @EachPostgres
     void aggregateOfDistinctValues(TestDatabase database) throws SQLException {
-        without(database, EQUAL).query("SELECT count(DISTINCT a) FROM app.t").holds();
+        without(database, EQUAL)
+                .query("SELECT count(DISTINCT a) FROM app.t")
+                .skips("EXECUTE ON ROUTINE " + EQUAL)
+                .holds();
     }
 
     private static QueryRule aggregate(TestDatabase database, String options) throws SQLException {
