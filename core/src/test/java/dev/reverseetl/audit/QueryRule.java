@@ -33,6 +33,7 @@ final class QueryRule {
     private final List<Atom> skipped = new ArrayList<>();
     private final List<String> opaque = new ArrayList<>();
     private boolean plannerDependent;
+    private boolean unseenByExplain;
 
     private QueryRule(TestDatabase database) throws SQLException {
         this.database = database;
@@ -75,6 +76,12 @@ final class QueryRule {
     QueryRule plannerDependent() {
         plannerDependent = true;
         return this;
+    }
+
+    /** The check comes only when the query runs, so that the audit can't find out by {@code EXPLAIN}. */
+    QueryRule unseenByExplain() {
+        unseenByExplain = true;
+        return plannerDependent();
     }
 
     /** The SQLSTATE with which the query fails at first; 42501 if this isn't called. */
@@ -124,7 +131,8 @@ final class QueryRule {
                 Atom.merged(needed),
                 Atom.merged(skipped),
                 List.copyOf(opaque),
-                plannerDependent);
+                plannerDependent,
+                unseenByExplain);
     }
 
     Login role() {

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param needed what is missing
  * @param skipped what the query names, and this server's planner takes out of it
  * @param plannerDependent whether only a look at the plan can tell these two apart
+ * @param unseenByExplain whether the query fails when it runs and not when it is explained
  */
 record RuleCase(
         ActingRole role,
@@ -20,7 +21,8 @@ record RuleCase(
         List<Atom> needed,
         List<Atom> skipped,
         List<String> opaque,
-        boolean plannerDependent) {
+        boolean plannerDependent,
+        boolean unseenByExplain) {
     List<String> grants() {
         return needed.stream().flatMap(atom -> atom.singleGrants().stream()).toList();
     }

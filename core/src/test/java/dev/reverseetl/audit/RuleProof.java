@@ -30,6 +30,12 @@ record RuleProof(RuleCase rule) {
         assertThat(role.run(rule.query()).sqlState())
                 .as("how %s ends at first", rule.query())
                 .isEqualTo(rule.grants().isEmpty() ? Outcome.SUCCESS : rule.failure());
+        if (rule.unseenByExplain()) {
+            Outcome explained = role.run("EXPLAIN (COSTS OFF) " + rule.query());
+            assertThat(explained.succeeded())
+                    .as("EXPLAIN of %s: %s", rule.query(), explained)
+                    .isTrue();
+        }
         Outcome granted = role.runAfter(rule.grants(), rule.query());
         assertThat(granted.succeeded())
                 .as("%s, after %s: %s", rule.query(), rule.grants(), granted)
