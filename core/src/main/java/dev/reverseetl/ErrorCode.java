@@ -29,7 +29,7 @@ public enum ErrorCode {
     PLAN_CHANGED,
     /** Somebody else must run a statement before the plan can go on. */
     FOREIGN_STEPS,
-    /** The role whose password is to be rotated doesn't exist. */
+    /** The role to be audited, or whose password is to be rotated, doesn't exist. */
     ROLE_NOT_FOUND,
     /** A statement of the plan failed; everything was rolled back. */
     STATEMENT_FAILED,

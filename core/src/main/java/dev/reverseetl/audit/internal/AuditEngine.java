@@ -59,7 +59,9 @@ final class AuditEngine {
         List<AuditedModel> audited = need(bound, catalog);
         Map<Long, SchemaEntry> schemas = compare(audited, catalog);
         MissingRights words = new MissingRights(catalog, schemas, request.columnGrants());
-        boolean explained = new Settling(new Trials(transaction, session, role, path, nonce), words).settle(audited);
+        Trials trials = new Trials(transaction, session, role, path, nonce);
+        boolean explained = new Settling(trials, words).settle(audited);
+        look(audited, trials);
         return report(audited, words, binding.method(explained));
     }
 

@@ -3,6 +3,7 @@ package dev.reverseetl.audit.internal;
 import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
 import dev.reverseetl.audit.MissingPrivilege;
+import dev.reverseetl.audit.Verdict;
 import dev.reverseetl.audit.internal.BoundModel.BindFailure;
 import dev.reverseetl.audit.internal.BoundModel.Today;
 import dev.reverseetl.internal.sql.TextPosition;
@@ -45,10 +46,18 @@ final class ModelFindings {
                                 query,
                                 query.offsetByCodePoints(
                                         0, Math.min(failure.position() - 1, query.codePointCount(0, query.length()))));
+        String message = "The query can't be resolved" + place + ": " + failure.message() + ".";
+        if (Verdicts.of(model) == Verdict.NOT_AUDITABLE) {
+            return new Finding(
+                    "MODEL_NOT_AUDITABLE",
+                    Severity.BLOCKER,
+                    message,
+                    "Audit as a user who may use these schemas, when nobody holds a lock on the tables.");
+        }
         return new Finding(
-                Verdicts.of(model).name(),
+                "MODEL_UNRESOLVABLE",
                 Severity.BLOCKER,
-                "The query can't be resolved" + place + ": " + failure.message() + ".",
+                message,
                 failure.hint().isEmpty() ? "Correct the query, or the role's search path." : failure.hint());
     }
 }
