@@ -6,6 +6,7 @@ import dev.reverseetl.audit.Opaque;
 import dev.reverseetl.audit.internal.NamedObject.Reference;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Walks an expression: the functions that it calls, the types and constants that it names, its subqueries. */
 final class ExpressionWalk {
@@ -32,6 +33,7 @@ final class ExpressionWalk {
             case "COALESCEEXPR" -> coalesce(node, frame);
             case "FUNCEXPR", "AGGREF", "WINDOWFUNC" -> call(node, frame);
             case "OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR" -> operator(node, frame);
+            case "WINDOWCLAUSE" -> window(node, frame);
             case "SORTGROUPCLAUSE" ->
                 walk.catalog
                         .function(node.number("eqop"))
@@ -53,6 +55,17 @@ final class ExpressionWalk {
         UsedColumns used =
                 node.number("subLinkType") == QueryTree.EXISTS_SUBLINK ? UsedColumns.none() : UsedColumns.all();
         node.node("subselect").ifPresent(query -> walk.queries.walk(query, frame, used, false));
+    }
+
+    /** The plan compares neighbouring rows by these operators in any case. */
+    private void window(TreeNode node, Frame frame) {
+        Stream.of("partitionClause", "orderClause")
+                .flatMap(clause -> node.nodes(clause).stream())
+                .flatMap(clause -> walk.catalog.function(clause.number("eqop")).stream())
+                .forEach(function -> walk.routines.call(function, frame));
+        Stream.of("startOffset", "endOffset")
+                .flatMap(offset -> node.node(offset).stream())
+                .forEach(offset -> walk(offset, frame));
     }
 
     private void bool(TreeNode node, Frame frame) {
@@ -89,7 +102,9 @@ final class ExpressionWalk {
         }
         Frame called = frame.softIf(walk.folding.isNull(node));
         walk.routines.call(routine, node, called);
-        children(node, called);
+        // what an aggregate sorts by is compared without asking
+        Stream.concat(Stream.concat(FoldingRules.args(node).stream(), node.nodes("aggdirectargs").stream()), node.node("aggfilter").stream())
+                .forEach(child -> walk(child, called));
     }
 
     private static String field(TreeNode node) {

@@ -122,7 +122,7 @@ final class QueryWalk {
         for (String field : List.of("havingQual", "limitOffset", "limitCount", "setOperations")) {
             query.node(field).ifPresent(node -> walk.expressions.walk(node, computed));
         }
-        for (String field : List.of("groupClause", "windowClause", "distinctClause", "sortClause", "returningList")) {
+        for (String field : List.of("groupClause", "windowClause", "distinctClause", "returningList")) {
             query.nodes(field).forEach(node -> walk.expressions.walk(node, computed));
         }
     }

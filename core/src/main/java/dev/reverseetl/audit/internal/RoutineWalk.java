@@ -5,6 +5,7 @@ import dev.reverseetl.Severity;
 import dev.reverseetl.audit.Opaque;
 import dev.reverseetl.postgres.Privilege;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,14 +21,7 @@ final class RoutineWalk {
     /** Walks a call that was written, with its arguments. */
     void call(RoutineEntry routine, TreeNode call, Frame frame) {
         if (call.is("FUNCEXPR")) {
-            int missing = routine.arguments() - FoldingRules.args(call).size();
-            int defaults = routine.defaults().size();
-            if (missing > 0 && missing <= defaults) {
-                Frame inside = frame.into("default argument of " + routine.described());
-                routine.defaults()
-                        .subList(defaults - missing, defaults)
-                        .forEach(value -> walk.expressions.walk(value, inside));
-            }
+            defaults(routine, FoldingRules.args(call), frame);
             if (routine.isBuiltIn() && SequenceFunctions.isOne(routine.name())) {
                 walk.needs.routine(routine, frame.invoker(), frame);
                 sequence(routine, call, frame);
@@ -35,6 +29,21 @@ final class RoutineWalk {
             }
         }
         call(routine, frame);
+    }
+
+    /** The defaults are those of the last arguments; named ones may be given out of turn. */
+    private void defaults(RoutineEntry routine, List<TreeNode> args, Frame frame) {
+        Set<Integer> given = new HashSet<>();
+        for (int i = 0; i < args.size(); i++) {
+            given.add(args.get(i).is("NAMEDARGEXPR") ? (int) args.get(i).number("argnumber") : i);
+        }
+        Frame inside = frame.into("default argument of " + routine.described());
+        int first = routine.arguments() - routine.defaults().size();
+        for (int i = 0; i < routine.defaults().size(); i++) {
+            if (!given.contains(first + i)) {
+                walk.expressions.walk(routine.defaults().get(i), inside);
+            }
+        }
     }
 
     /** Walks a call by way of an operator or a cast. */
