@@ -34,7 +34,7 @@ record Atom(String privilege, Extent extent, List<String> columns, GrantedObject
         return merged;
     }
 
-    private boolean isAboutTheSameAs(Atom other) {
+    boolean isAboutTheSameAs(Atom other) {
         return privilege.equals(other.privilege) && object.equals(other.object) && grantee.equals(other.grantee);
     }
 
@@ -64,6 +64,21 @@ record Atom(String privilege, Extent extent, List<String> columns, GrantedObject
 
     private String grant(String columnList) {
         return "GRANT " + privilege + columnList + " ON " + object.name() + " TO "
+                + Identifier.of(grantee).quoted();
+    }
+
+    /** Takes it away, and with it the privilege on each column. */
+    String revoke() {
+        return revoke("");
+    }
+
+    /** Takes the privilege on one column away. */
+    String revokeOf(String name) {
+        return revoke(column(name));
+    }
+
+    private String revoke(String columnList) {
+        return "REVOKE " + privilege + columnList + " ON " + object.name() + " FROM "
                 + Identifier.of(grantee).quoted();
     }
 

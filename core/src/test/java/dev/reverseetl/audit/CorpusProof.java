@@ -30,7 +30,9 @@ final class CorpusProof {
                 queries.put(query.getKey(), query.getValue());
             }
         }
-        new ReportProof(role, queries).check();
+        if (!queries.isEmpty()) {
+            new ReportProof(role, queries).check();
+        }
         return queries.size();
     }
 

@@ -78,7 +78,7 @@ class GeneratedStatesIT {
                         proof.audit(weakAdmin.dataSource()).build().run()))
                 .as("audit by a weak administrator: " + where)
                 .isEmpty();
-        proof.checkFix();
+        proof.checkFix(report);
         return report;
     }
 }

@@ -6,11 +6,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** How a query ended: with rows, in the order of their text, or with an error. */
 record Outcome(String sqlState, String message, List<String> rows) {
     static final String SUCCESS = "00000";
+
+    private static final Set<String> DENIALS = Set.of("42501", "42P01", "42703", "42704", "42883", "3F000");
 
     /** Runs one statement, sent exactly as it is. */
     static Outcome of(Statement statement, String sql) {
@@ -40,6 +43,11 @@ record Outcome(String sqlState, String message, List<String> rows) {
             line.add(String.valueOf(rows.getString(column)));
         }
         return line.toString();
+    }
+
+    /** Whether a right was missing; without USAGE of their schema, names can't be found. */
+    boolean isDenied() {
+        return DENIALS.contains(sqlState);
     }
 
     boolean succeeded() {

@@ -46,12 +46,12 @@ final class RoleTrial implements AutoCloseable {
         statement.execute(sql);
         try {
             for (String query : queries) {
-                if (!explain(query).succeeded()) {
+                if (explain(query).isDenied()) {
                     return true;
                 }
             }
             for (String query : queries) {
-                if (!tryOut(query).succeeded()) {
+                if (tryOut(query).isDenied()) {
                     return true;
                 }
             }
