@@ -19,6 +19,8 @@ public final class RotationReport {
      */
     public static String text(Rotation rotation) {
         TextPage page = new TextPage("ROTATION: the role has its new password");
+        page.fact("Database", rotation.database().quoted());
+        page.fact("Role", rotation.role().quoted());
         page.fact(
                 "Login",
                 rotation.loggedIn()
@@ -40,6 +42,8 @@ public final class RotationReport {
      */
     public static String json(Rotation rotation) {
         return JsonReport.write(FORMAT, json -> {
+            json.text("database", rotation.database().value());
+            json.text("role", rotation.role().value());
             json.flag("logged-in", rotation.loggedIn());
             json.findings(rotation.findings());
         });

@@ -21,6 +21,9 @@ public final class VerificationReport {
      */
     public static String text(Verification verification) {
         TextPage page = new TextPage("VERIFICATION: " + verdict(verification));
+        page.fact("Database", verification.database().quoted());
+        page.fact("Role", verification.role().quoted());
+        page.fact("Managed schema", verification.managedSchema().quoted());
         page.fact("Missing", missing(verification.missing().size()));
         ProofText.write(verification.proof(), verification.proofReason(), page);
         new FindingText(page).blockersAndWarnings(verification.findings());
@@ -53,6 +56,9 @@ public final class VerificationReport {
      */
     public static String json(Verification verification) {
         return JsonReport.write(FORMAT, json -> {
+            json.text("database", verification.database().value());
+            json.text("role", verification.role().value());
+            json.text("managed-schema", verification.managedSchema().value());
             json.flag("holds", verification.holds());
             json.text("proof", verification.proof().name());
             json.text("proof-reason", verification.proofReason());

@@ -113,6 +113,7 @@ public final class ReverseEtlSourceSetup {
 
     /**
      * Checks whether everything still holds, by planning, rehearsing and logging in. What it tries is rolled back.
+     * Where the plan has a blocker, as on a standby, it doesn't hold for that reason, and nothing is tried.
      *
      * @return what was found
      * @throws ReverseEtlException as for {@link #plan()}

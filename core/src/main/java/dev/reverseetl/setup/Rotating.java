@@ -31,14 +31,15 @@ final class Rotating {
     }
 
     Rotation rotate() {
-        List<Finding> findings = new ArrayList<>(new Attempts(surroundings.listener(), deadline).run(this::attempt));
+        SetupFacts facts = new Attempts(surroundings.listener(), deadline).run(this::attempt);
+        List<Finding> findings = new ArrayList<>(findings(facts.elsewhere()));
         ProofOutcome proof = new Proving(goal, surroundings, deadline)
                 .prove(RehearsalOutcome.of(RehearsalOutcome.Kind.NOT_WANTED), Optional.of(password));
         findings.addAll(proof.findings());
-        return new Rotation(proof.proof() == Proof.LOGGED_IN, findings);
+        return new Rotation(goal.role(), facts.database().name(), proof.proof() == Proof.LOGGED_IN, findings);
     }
 
-    private List<Finding> attempt() {
+    private SetupFacts attempt() {
         AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_WRITE, deadline);
         try {
             SetupLock.take(admin.transaction());
@@ -64,7 +65,7 @@ final class Rotating {
                     .get(0);
             new CommitGuard(surroundings, SetupJournal.none())
                     .commit(admin.transaction(), transactionId, nothingToUndo(facts));
-            return findings(facts.elsewhere());
+            return facts;
         } finally {
             admin.close();
         }

@@ -2,6 +2,7 @@ package dev.reverseetl.setup;
 
 import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
+import dev.reverseetl.postgres.Identifier;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +14,21 @@ public final class Verification {
     Verification(SetupPlan plan, ProofOutcome proof) {
         this.plan = plan;
         this.proof = proof;
+    }
+
+    /** {@return the database that was looked at} */
+    public Identifier database() {
+        return plan.database();
+    }
+
+    /** {@return the role that Segment logs in as} */
+    public Identifier role() {
+        return plan.role();
+    }
+
+    /** {@return the schema in which Segment keeps track of changes} */
+    public Identifier managedSchema() {
+        return plan.managedSchema();
     }
 
     /**

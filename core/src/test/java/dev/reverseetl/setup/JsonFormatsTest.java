@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** docs/json.md describes what is written. */
 class JsonFormatsTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "json.md");
+    private static final Pattern MEMBER_OF_REPORT = Pattern.compile("(?m)^ {2}\"([a-z-]+)\": ");
     private static final Pattern MEMBER = Pattern.compile("(?m)^ *\"([a-z-]+)\": ");
 
     static Stream<String> reports() {
@@ -28,7 +28,7 @@ class JsonFormatsTest {
                 ResultReport.json(ReportSamples.result()),
                 VerificationReport.json(ReportSamples.verification()),
                 UndoReport.json(new UndoResult(List.of(), List.of())),
-                RotationReport.json(new Rotation(true, List.of())));
+                RotationReport.json(new Rotation(ReportSamples.ROLE, ReportSamples.DATABASE, true, List.of())));
     }
 
     @ParameterizedTest
@@ -39,11 +39,22 @@ class JsonFormatsTest {
                 .allSatisfy(member -> assertThat(document).containsPattern("[`.]" + Pattern.quote(member) + "`"));
     }
 
-    @Test
-    void everyFormatIsDescribed() throws IOException {
+    @ParameterizedTest
+    @MethodSource("reports")
+    void everyMemberOfTheReportItselfIsInItsOwnSection(String report) throws IOException {
+        String section = section(report);
+        assertThat(MEMBER_OF_REPORT.matcher(report).results().map(member -> member.group(1)))
+                .isNotEmpty()
+                .allSatisfy(member -> assertThat(section).contains("\n| `" + member + "` | "));
+    }
+
+    private static String section(String report) throws IOException {
+        String line = report.lines().skip(1).findFirst().orElseThrow();
+        String heading = "\n## " + line.substring(line.lastIndexOf(' ') + 2, line.lastIndexOf('"')) + "\n";
         String document = Files.readString(DOCUMENT);
-        assertThat(reports().map(report -> report.lines().skip(1).findFirst().orElseThrow()))
-                .allSatisfy(line -> assertThat(document)
-                        .contains("\n## " + line.substring(line.lastIndexOf(' ') + 2, line.lastIndexOf('"')) + "\n"));
+        assertThat(document).contains(heading);
+        int start = document.indexOf(heading) + heading.length();
+        int end = document.indexOf("\n## ", start);
+        return document.substring(start, end < 0 ? document.length() : end);
     }
 }

@@ -25,6 +25,8 @@ class ReportsTest {
                     "Not needed any more: REVOKE SELECT ON TABLE \"app\".\"users\" FROM \"segment\".",
                     "Nothing has to be done.")));
     private static final Rotation ROTATION = new Rotation(
+            ReportSamples.ROLE,
+            ReportSamples.DATABASE,
             false,
             List.of(new Finding(
                     "ROLE_USED_ELSEWHERE",
