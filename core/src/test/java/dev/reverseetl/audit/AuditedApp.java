@@ -45,7 +45,7 @@ final class AuditedApp {
     private static final Map<String, String> EXPECTED = new TreeMap<>(Map.of(
             "columns", "MISSING [SELECT (a, id) ON app.t TO {role}]",
             "locks", "MISSING [SELECT (id) ON app.u TO {role}, UPDATE (any) ON app.u TO {role}]",
-            "view", "MISSING [SELECT (c, id) ON app.u TO {viewer}, SELECT (id) ON app.t TO {viewer}]",
+            "view", "MISSING [SELECT (id) ON app.t TO {viewer}, SELECT ON app.u TO {viewer}]",
             "function", "MISSING [EXECUTE ON ROUTINE app.twice(integer) TO {role}]",
             "opaque", "OK_EXCEPT_OPAQUE []",
             "filtered", "FILTERED []",

@@ -86,6 +86,7 @@ class EnvironmentRulesIT {
                         TestDatabase database = server.createDatabase()) {
                     AuditedApp app = app(database);
                     server.becomeStandby();
+                    database.admin().close(); // the restart has ended its session
                     AuditReport report = checkedReport(app, app.audit());
                     assertThat(report.method().binding())
                             .as("audit on %s", server)

@@ -44,7 +44,7 @@ final class BuiltIns {
             pg_get_function_identity_arguments pg_get_function_result pg_get_function_sqlbody pg_get_functiondef
             pg_get_indexdef pg_get_keywords pg_get_loaded_modules pg_get_multixact_members
             pg_get_partition_constraintdef pg_get_partkeydef pg_get_publication_tables pg_get_replica_identity_index
-            pg_get_ruledef pg_get_shmem_allocations pg_get_shmem_allocations_numa pg_get_statisticsobjdef
+            pg_get_shmem_allocations pg_get_shmem_allocations_numa pg_get_statisticsobjdef
             pg_get_statisticsobjdef_columns pg_get_statisticsobjdef_expressions pg_get_triggerdef pg_get_userbyid
             pg_get_wait_events pg_get_wal_replay_pause_state pg_get_wal_resource_managers
             pg_get_wal_summarizer_state pg_hba_file_rules pg_ident_file_mappings pg_identify_object

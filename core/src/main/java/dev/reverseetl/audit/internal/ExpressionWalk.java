@@ -103,7 +103,9 @@ final class ExpressionWalk {
         Frame called = frame.softIf(walk.folding.isNull(node));
         walk.routines.call(routine, node, called);
         // what an aggregate sorts by is compared without asking
-        Stream.concat(Stream.concat(FoldingRules.args(node).stream(), node.nodes("aggdirectargs").stream()), node.node("aggfilter").stream())
+        Stream.concat(
+                        Stream.concat(FoldingRules.args(node).stream(), node.nodes("aggdirectargs").stream()),
+                        node.node("aggfilter").stream())
                 .forEach(child -> walk(child, called));
     }
 

@@ -46,10 +46,18 @@ final class Grants {
             }
         }
         return byTarget.entrySet().stream()
-                .map(entry -> new Grant(entry.getKey(), entry.getValue().get(0), columns(entry.getValue())))
+                .map(entry -> new Grant(entry.getKey(), widest(entry.getValue()), columns(entry.getValue())))
                 .sorted(ORDER)
                 .map(this::sql)
                 .toList();
+    }
+
+    /** What is needed as a whole includes what is needed of single columns. */
+    private static MissingPrivilege widest(List<MissingPrivilege> missing) {
+        return missing.stream()
+                .filter(one -> one.columns().extent() == Extent.ALL)
+                .findFirst()
+                .orElse(missing.get(0));
     }
 
     /** Returns the columns that suffice for all, or nothing where the whole object is to be granted. */
