@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reverseetl.model.Model;
 import dev.reverseetl.testing.AdminShape;
-import dev.reverseetl.testing.EachPostgres;
 import dev.reverseetl.testing.Login;
 import dev.reverseetl.testing.OnePostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import dev.reverseetl.testing.WireProxy;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ class AuditRoundTripsIT {
         "DO $$ BEGIN FOR i IN 5000..9999 LOOP EXECUTE format('CREATE TABLE app.t_%s (id int, a int)', i); END LOOP; END $$",
     };
 
-    @EachPostgres
+    @OutermostPostgres
     void oneModelOnASmallDatabase(TestDatabase database) throws Exception {
         Login role = database.createLogin("segment");
         database.run("CREATE TABLE t (id int)");

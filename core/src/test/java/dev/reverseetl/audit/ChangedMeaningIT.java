@@ -2,14 +2,14 @@ package dev.reverseetl.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 
 /** A query that runs for the role, and is another one. */
 class ChangedMeaningIT {
-    @EachPostgres
+    @OutermostPostgres
     void tableBehindASchemaThatIsSkipped(TestDatabase database) throws SQLException {
         check(
                 QueryRule.on(database)
@@ -24,7 +24,7 @@ class ChangedMeaningIT {
                 "SELECT id FROM t");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void functionBehindASchemaThatIsSkipped(TestDatabase database) throws SQLException {
         check(
                 QueryRule.on(database)
@@ -37,7 +37,7 @@ class ChangedMeaningIT {
     }
 
     /** Without the extension's schema, its columns are compared as text. */
-    @EachPostgres
+    @OutermostPostgres
     void citextWithoutItsSchema(TestDatabase database) throws SQLException {
         check(
                 QueryRule.on(database)

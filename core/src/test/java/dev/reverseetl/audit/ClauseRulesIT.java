@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -16,80 +16,80 @@ class ClauseRulesIT {
     };
     private static final String U = "(SELECT max(c) FROM app.u)";
 
-    @EachPostgres
+    @OutermostPostgres
     void condition(TestDatabase database) throws SQLException {
         readsBoth(database, "SELECT id FROM app.t WHERE id < " + U);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void joinCondition(TestDatabase database) throws SQLException {
         readsBoth(database, "SELECT x.id FROM app.t AS x JOIN app.t AS y ON x.id < " + U);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void having(TestDatabase database) throws SQLException {
         readsBoth(database, "SELECT id FROM app.t GROUP BY id HAVING count(*) < " + U);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void grouping(TestDatabase database) throws SQLException {
         readsBoth(database, "SELECT count(id) FROM app.t GROUP BY GROUPING SETS ((id + " + U + "), ())");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void distinctAndOrder(TestDatabase database) throws SQLException {
         readsBoth(database, "SELECT DISTINCT ON (id + " + U + ") id FROM app.t ORDER BY id + " + U);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void limitAndOffset(TestDatabase database) throws SQLException {
         readsBoth(database, "SELECT id FROM app.t LIMIT " + U + " OFFSET " + U + " - 2");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void window(TestDatabase database) throws SQLException {
         readsBoth(
                 database,
                 "SELECT sum(id) OVER (ORDER BY id ROWS BETWEEN " + U + " PRECEDING AND CURRENT ROW) FROM app.t");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void filterAndOrderOfAnAggregate(TestDatabase database) throws SQLException {
         readsBoth(database, "SELECT array_agg(id ORDER BY id + " + U + ") FILTER (WHERE id < " + U + ") FROM app.t");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void argumentOfAFunctionInFrom(TestDatabase database) throws SQLException {
         readsBoth(
                 database,
                 "SELECT t.id, n FROM app.t, ROWS FROM (generate_series(1, " + U + ")) WITH ORDINALITY AS g (n)");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void listOfValues(TestDatabase database) throws SQLException {
         readsBoth(database, "SELECT id FROM app.t JOIN (VALUES (1), (" + U + ")) AS v (n) ON n = id");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void sampleSize(TestDatabase database) throws SQLException {
         readsBoth(database, "SELECT id FROM app.t TABLESAMPLE bernoulli (" + U + " + 98) REPEATABLE (1)");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void arrayAndRowConstructors(TestDatabase database) throws SQLException {
         readsBoth(
                 database,
                 "SELECT ARRAY[id, " + U + "], row(" + U + "), ARRAY(SELECT id), (ARRAY[1, 2])[" + U + "] FROM app.t");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void recordsOfJson(TestDatabase database) throws SQLException {
         readsBoth(
                 database,
                 "SELECT id, r.n FROM app.t, jsonb_to_record(jsonb_build_object('n', " + U + ")) AS r (n int)");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void nestedSublinks(TestDatabase database) throws SQLException {
         readsBoth(
                 database,
@@ -97,28 +97,28 @@ class ClauseRulesIT {
                 "SELECT ON app.u");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void wholeRowOfAJoin(TestDatabase database) throws SQLException {
         readsAll(database, "SELECT j FROM (app.t JOIN app.u USING (id)) AS j");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void wholeRowOfASubquery(TestDatabase database) throws SQLException {
         readsAll(database, "SELECT q FROM (SELECT * FROM app.t JOIN app.u USING (id)) AS q");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void wholeRowAsJson(TestDatabase database) throws SQLException {
         readsAll(database, "SELECT to_jsonb(t), u IS NULL FROM app.t JOIN app.u USING (id)");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void countOfWholeRows(TestDatabase database) throws SQLException {
         readsAll(database, "SELECT count(t.*), count(DISTINCT u) FROM app.t JOIN app.u ON true");
     }
 
     /** The parser marks the whole row before it takes one field. */
-    @EachPostgres
+    @OutermostPostgres
     void fieldOfAWholeRow(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(TABLES)
@@ -127,7 +127,7 @@ class ClauseRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void functionOfARow(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(TABLES)

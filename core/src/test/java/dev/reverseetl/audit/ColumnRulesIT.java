@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -10,7 +10,7 @@ class ColumnRulesIT {
     private static final String OTHER = "CREATE TABLE app.u (id int, a int, c int)";
     private static final String[] ROWS = {"INSERT INTO app.t VALUES (1, 2, 3)", "INSERT INTO app.u VALUES (1, 2, 4)"};
 
-    @EachPostgres
+    @OutermostPostgres
     void needsUsedColumnsOnly(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT id FROM app.t WHERE b > 0")
@@ -18,7 +18,7 @@ class ColumnRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void needsWhatTheRoleDoesNotHoldYet(TestDatabase database) throws SQLException {
         tables(database)
                 .given("GRANT SELECT (id) ON app.t TO {role}")
@@ -27,7 +27,7 @@ class ColumnRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void countStarNeedsAnyColumn(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT count(*) FROM app.t")
@@ -35,7 +35,7 @@ class ColumnRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void anyColumnWillDoForCountStar(TestDatabase database) throws SQLException {
         tables(database)
                 .given("GRANT SELECT (b) ON app.t TO {role}")
@@ -43,7 +43,7 @@ class ColumnRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void aSystemColumnAloneWillNotDoForCountStar(TestDatabase database) throws SQLException {
         tables(database)
                 .given("GRANT SELECT (ctid) ON app.t TO {role}")
@@ -52,12 +52,12 @@ class ColumnRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void wholeRowNeedsAllColumns(TestDatabase database) throws SQLException {
         tables(database).query("SELECT t FROM app.t").lacks("SELECT ON app.t").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void systemColumnNeedsItsOwnGrant(TestDatabase database) throws SQLException {
         tables(database)
                 .given("GRANT SELECT (id) ON app.t TO {role}")
@@ -66,7 +66,7 @@ class ColumnRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void systemColumnComesWithTheTable(TestDatabase database) throws SQLException {
         tables(database)
                 .given("GRANT SELECT ON app.t TO {role}")
@@ -74,7 +74,7 @@ class ColumnRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void usingNeedsTheColumnOnBothSides(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT b, c FROM app.t JOIN app.u USING (id)")
@@ -82,7 +82,7 @@ class ColumnRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void naturalJoinNeedsEqualNamesOnBothSides(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT b FROM app.t NATURAL JOIN app.u")
@@ -90,7 +90,7 @@ class ColumnRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void twoAliasesOfOneTableNeedTheColumnsOfBoth(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT x.a FROM app.t AS x JOIN app.t AS y ON x.id = y.b")
@@ -98,7 +98,7 @@ class ColumnRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void starInACommonTableExpressionNeedsAllColumns(TestDatabase database) throws SQLException {
         tables(database)
                 .query("WITH q AS (SELECT * FROM app.t) SELECT id FROM q")
@@ -106,7 +106,7 @@ class ColumnRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void noColumnAtAllNeedsAnyColumn(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT FROM app.t")
@@ -114,7 +114,7 @@ class ColumnRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void columnsMayHaveTheSameName(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT id, a AS id, id FROM app.t")
@@ -122,7 +122,7 @@ class ColumnRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void columnsMayBeRecords(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT row(id, b) FROM app.t")

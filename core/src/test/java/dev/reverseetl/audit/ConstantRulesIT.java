@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -18,57 +18,57 @@ class ConstantRulesIT {
         "REVOKE EXECUTE ON FUNCTION hidden.f FROM PUBLIC",
     };
 
-    @EachPostgres
+    @OutermostPostgres
     void regclass(TestDatabase database) throws SQLException {
         needsTheSchema(database, "SELECT 'hidden.t'::regclass");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void regclassThatIsInferred(TestDatabase database) throws SQLException {
         needsTheSchema(database, "SELECT relkind FROM pg_class WHERE oid = regclass 'hidden.t'");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void regclassOfAFunctionsArgument(TestDatabase database) throws SQLException {
         needsTheSchema(database, "SELECT pg_relation_size('hidden.t') >= 0");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void regtype(TestDatabase database) throws SQLException {
         needsTheSchema(database, "SELECT 'hidden.t[]'::regtype");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void regproc(TestDatabase database) throws SQLException {
         needsTheSchema(database, "SELECT 'hidden.f'::regproc");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void regprocedure(TestDatabase database) throws SQLException {
         needsTheSchema(database, "SELECT 'hidden.f(int, int)'::regprocedure");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void regoperator(TestDatabase database) throws SQLException {
         needsTheSchema(database, "SELECT 'hidden.@@@(int, int)'::regoperator");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void regconfig(TestDatabase database) throws SQLException {
         needsTheSchema(database, "SELECT to_tsvector('hidden.words', 'a cat')");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void regdictionary(TestDatabase database) throws SQLException {
         needsTheSchema(database, "SELECT ts_lexize('hidden.dict', 'cat')");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void regcollation(TestDatabase database) throws SQLException {
         needsTheSchema(database, "SELECT 'hidden.plain'::regcollation");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void regnamespaceAndRegroleNeedNothing(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(SCHEMA)
@@ -76,7 +76,7 @@ class ConstantRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void numbersNeedNothing(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(SCHEMA)
@@ -84,7 +84,7 @@ class ConstantRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void nextvalNeedsUsageOfTheSequenceToo(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(SCHEMA)
@@ -93,7 +93,7 @@ class ConstantRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void updateOfTheSequenceWillDoForNextval(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(SCHEMA)
@@ -102,7 +102,7 @@ class ConstantRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void setvalNeedsUpdateOfTheSequence(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(SCHEMA)

@@ -2,7 +2,7 @@ package dev.reverseetl.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,7 +33,7 @@ class CorpusIT {
         "CREATE DOMAIN public.d AS int CHECK (VALUE > 0)",
     };
 
-    @EachPostgres
+    @OutermostPostgres
     void tpcH(TestDatabase database) throws SQLException {
         assertThat(CorpusProof.of(database, CorpusSet.benchmark("tpch", "tpch")))
                 .isEqualTo(22);
@@ -43,18 +43,18 @@ class CorpusIT {
      * Four are beyond a mechanical change of dialect: an alias within an expression of ORDER BY, and a SEMI JOIN. Two
      * have a subquery without an alias, which needs 16.
      */
-    @EachPostgres
+    @OutermostPostgres
     void tpcDs(TestDatabase database) throws SQLException {
         CorpusSet set = CorpusSet.benchmark("tpcds", "tpcds", "tpcds-v2.7.0", "tpcds-modifiedQueries");
         assertThat(CorpusProof.of(database, set)).isEqualTo(database.server().major() >= 16 ? 152 : 150);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void starSchemaBenchmark(TestDatabase database) throws SQLException {
         assertThat(CorpusProof.of(database, CorpusSet.benchmark("ssb", "ssb"))).isEqualTo(13);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void subqueries(TestDatabase database) throws SQLException {
         int proved = 0;
         for (CorpusSet set : CorpusSet.subqueries().toList()) {
@@ -63,14 +63,14 @@ class CorpusIT {
         assertThat(proved).isGreaterThan(300);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void everyCatalogAndSystemView(TestDatabase database) throws SQLException {
         Map<String, String> queries = new TreeMap<>();
         relations(database, "rvf").values().forEach(name -> queries.put(name, "SELECT * FROM " + name));
         assertThat(CorpusProof.of(database, system(database, queries))).isGreaterThan(190);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void definitionOfEverySystemView(TestDatabase database) throws SQLException {
         Map<String, String> queries = new TreeMap<>();
         relations(database, "v").forEach((oid, name) -> queries.put(name, definition(database, oid)));

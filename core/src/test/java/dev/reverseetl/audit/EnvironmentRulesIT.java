@@ -7,8 +7,8 @@ import dev.reverseetl.model.Model;
 import dev.reverseetl.testing.AdminShape;
 import dev.reverseetl.testing.CatalogSnapshot;
 import dev.reverseetl.testing.EachAdmin;
-import dev.reverseetl.testing.EachPostgres;
 import dev.reverseetl.testing.Login;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.OwnServer;
 import dev.reverseetl.testing.PostgresServers;
 import dev.reverseetl.testing.TestDatabase;
@@ -33,7 +33,7 @@ class EnvironmentRulesIT {
                 .isEqualTo(!admin.role().startsWith("owner"));
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void theRoleItselfFindsAllInTheSchemasThatItMayUse(TestDatabase database) throws SQLException {
         AuditedApp app = app(database);
         CatalogSnapshot before = CatalogSnapshot.of(database);
@@ -46,7 +46,7 @@ class EnvironmentRulesIT {
         assertThat(CatalogSnapshot.of(database).changesSince(before)).isEmpty();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void withoutTemporaryObjectsItOnlyParses(TestDatabase database) throws SQLException {
         AuditedApp app = app(database);
         database.run(
@@ -60,7 +60,7 @@ class EnvironmentRulesIT {
         assertThat(report.method().binding()).as("audit").isEqualTo(Binding.PARSE_ONLY);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void readOnlySessionsAreNoHindrance(TestDatabase database) throws SQLException {
         Login admin = AdminShape.SUPERUSER.create(database);
         AuditedApp app = AuditedApp.create(admin);
@@ -68,7 +68,7 @@ class EnvironmentRulesIT {
         checkedReport(app, app.audit());
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void anEventTriggerThatRaisesMakesItOnlyParse(TestDatabase database) throws SQLException {
         AuditedApp app = app(database);
         database.run("""
@@ -96,7 +96,7 @@ class EnvironmentRulesIT {
         }
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void aLockedTableCostsItsOwnModelsOnly(TestDatabase database) throws SQLException {
         AuditedApp app = app(database);
         try (Connection other = database.dataSource().getConnection()) {
@@ -112,7 +112,7 @@ class EnvironmentRulesIT {
         }
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void brokenModelsInTheMiddleOfABatchCostNoOther(TestDatabase database) throws SQLException {
         AuditedApp app = app(database);
         List<Model> models = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -11,80 +11,80 @@ class ExpressionRulesIT {
     };
     private static final String EQUAL = "pg_catalog.int4eq(integer,integer)";
 
-    @EachPostgres
+    @OutermostPostgres
     void nullIf(TestDatabase database) throws SQLException {
         calls(database, EQUAL, "SELECT nullif(id, a) FROM app.t").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void isDistinctFrom(TestDatabase database) throws SQLException {
         calls(database, EQUAL, "SELECT id IS DISTINCT FROM a FROM app.t").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void shortList(TestDatabase database) throws SQLException {
         calls(database, EQUAL, "SELECT id FROM app.t WHERE id IN (1, 2)").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void simpleCase(TestDatabase database) throws SQLException {
         calls(database, EQUAL, "SELECT CASE id WHEN a THEN 1 END FROM app.t").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void inSubquery(TestDatabase database) throws SQLException {
         calls(database, EQUAL, "SELECT id FROM app.t WHERE id NOT IN (SELECT a FROM app.t)")
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void union(TestDatabase database) throws SQLException {
         calls(database, EQUAL, "SELECT id FROM app.t UNION SELECT a FROM app.t")
                 .unseenByExplain()
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void distinct(TestDatabase database) throws SQLException {
         calls(database, EQUAL, "SELECT DISTINCT a FROM app.t").unseenByExplain().holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void partitionOfAWindow(TestDatabase database) throws SQLException {
         calls(database, EQUAL, "SELECT count(*) OVER (PARTITION BY a) FROM app.t")
                 .plannerDependent()
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void orderNeedsNothing(TestDatabase database) throws SQLException {
         without(database, "pg_catalog.int4lt(integer,integer)")
                 .query("SELECT id FROM app.t ORDER BY id, a DESC")
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void comparedRowsNeedNothing(TestDatabase database) throws SQLException {
         without(database, "pg_catalog.int4lt(integer,integer)")
                 .query("SELECT id FROM app.t WHERE (id, a) < (5, 6)")
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void greatestNeedsNothing(TestDatabase database) throws SQLException {
         without(database, "pg_catalog.btint4cmp(integer,integer)")
                 .query("SELECT greatest(id, a), least(id, a) FROM app.t")
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void castThroughTextNeedsNothing(TestDatabase database) throws SQLException {
         without(database, "pg_catalog.int4out(integer)")
                 .query("SELECT id::text, a || 'x' FROM app.t")
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void castOfAnArraysElements(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(TABLE)
@@ -98,7 +98,7 @@ class ExpressionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void namedArgumentsWithADefaultBetween(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(TABLE)
@@ -115,7 +115,7 @@ class ExpressionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void finalFunctionIsCheckedAsTheAggregatesOwner(TestDatabase database) throws SQLException {
         aggregate(database, "FINALFUNC = app.finish")
                 .query("SELECT app.total(id) FROM app.t")
@@ -124,7 +124,7 @@ class ExpressionRulesIT {
     }
 
     /** A frame that moves takes another set of functions. */
-    @EachPostgres
+    @OutermostPostgres
     void movingAggregate(TestDatabase database) throws SQLException {
         aggregate(database, "MSFUNC = app.more, MINVFUNC = app.less, MSTYPE = int, MINITCOND = '0'")
                 .query("SELECT app.total(id) OVER (ORDER BY id ROWS 1 PRECEDING) FROM app.t")
@@ -135,7 +135,7 @@ class ExpressionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void aggregateOfDistinctValues(TestDatabase database) throws SQLException {
         without(database, EQUAL).query("SELECT count(DISTINCT a) FROM app.t").holds();
     }

@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -11,28 +11,28 @@ class FunctionBodyRulesIT {
     };
     private static final String QUERY = "SELECT app.f()";
 
-    @EachPostgres
+    @OutermostPostgres
     void stringBodyIsCheckedAsTheUser(TestDatabase database) throws SQLException {
         function(database, "app.f() RETURNS bigint LANGUAGE sql AS 'SELECT count(a) FROM hidden.t'")
                 .lacks("USAGE ON SCHEMA hidden", "SELECT (a) ON hidden.t")
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void atomicBodyNeedsNoSchema(TestDatabase database) throws SQLException {
         function(database, """
                         app.f() RETURNS bigint LANGUAGE sql
                         BEGIN ATOMIC SELECT count(a) FROM hidden.t; END""").lacks("SELECT (a) ON hidden.t").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void allStatementsOfABodyCount(TestDatabase database) throws SQLException {
         function(database, """
                         app.f() RETURNS bigint LANGUAGE sql
                         BEGIN ATOMIC SELECT id FROM hidden.t; SELECT count(a) FROM hidden.t; END""").lacks("SELECT (id, a) ON hidden.t").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void stringBodyWithArguments(TestDatabase database) throws SQLException {
         function(database, """
                         app.f(x int, VARIADIC y int[] DEFAULT '{}') RETURNS SETOF int LANGUAGE sql STABLE AS $$
@@ -43,7 +43,7 @@ class FunctionBodyRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void functionsThatCallFunctions(TestDatabase database) throws SQLException {
         function(database, "app.inner() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM hidden.t'")
                 .given(
@@ -53,7 +53,7 @@ class FunctionBodyRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void inlinedFunctionInFrom(TestDatabase database) throws SQLException {
         function(
                         database,
@@ -63,7 +63,7 @@ class FunctionBodyRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void inlinedFunctionOfAView(TestDatabase database) throws SQLException {
         function(database, "app.f() RETURNS SETOF hidden.t LANGUAGE sql STABLE AS 'SELECT * FROM hidden.t'")
                 .given(
@@ -77,7 +77,7 @@ class FunctionBodyRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void viewOfABody(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(TABLES)
@@ -90,7 +90,7 @@ class FunctionBodyRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void ownSearchPath(TestDatabase database) throws SQLException {
         function(database, """
                         app.f() RETURNS bigint LANGUAGE sql SET search_path = hidden, pg_temp
@@ -100,7 +100,7 @@ class FunctionBodyRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void searchPathOfTheRole(TestDatabase database) throws SQLException {
         function(database, "app.f() RETURNS bigint LANGUAGE sql SET search_path = hidden AS 'SELECT count(a) FROM t'")
                 .given(

@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -11,7 +11,7 @@ class FunctionRulesIT {
     };
     private static final String TWICE = function("app.twice(x int) RETURNS int", "SELECT x * 2");
 
-    @EachPostgres
+    @OutermostPostgres
     void plainFunction(TestDatabase database) throws SQLException {
         functions(database, TWICE)
                 .query("SELECT app.twice(id) FROM app.t")
@@ -19,7 +19,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void functionInFrom(TestDatabase database) throws SQLException {
         functions(database, function("app.numbers() RETURNS SETOF int", "VALUES (1), (2)"))
                 .query("SELECT n FROM app.numbers() AS n")
@@ -27,7 +27,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void defaultOfAnArgument(TestDatabase database) throws SQLException {
         functions(
                         database,
@@ -38,7 +38,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void defaultThatIsNotUsed(TestDatabase database) throws SQLException {
         functions(
                         database,
@@ -49,7 +49,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void operator(TestDatabase database) throws SQLException {
         functions(
                         database,
@@ -60,7 +60,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void cast(TestDatabase database) throws SQLException {
         functions(
                         database,
@@ -72,7 +72,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void checkOfADomain(TestDatabase database) throws SQLException {
         functions(
                         database,
@@ -84,7 +84,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void columnOfADomainIsNotCheckedAgain(TestDatabase database) throws SQLException {
         functions(
                         database,
@@ -96,7 +96,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void aggregateIsCheckedAsTheUser(TestDatabase database) throws SQLException {
         aggregate(database)
                 .given("ALTER FUNCTION app.add(int, int) OWNER TO {owner}")
@@ -105,7 +105,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void supportFunctionIsCheckedAsTheAggregatesOwner(TestDatabase database) throws SQLException {
         aggregate(database)
                 .given("GRANT EXECUTE ON ROUTINE app.total(int) TO {role}")
@@ -114,7 +114,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void aggregateAsAWindowFunction(TestDatabase database) throws SQLException {
         aggregate(database)
                 .query("SELECT app.total(id) OVER (PARTITION BY a) FROM app.t")
@@ -124,7 +124,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void windowFunction(TestDatabase database) throws SQLException {
         functions(database, "REVOKE EXECUTE ON FUNCTION pg_catalog.cume_dist() FROM PUBLIC")
                 .query("SELECT cume_dist() OVER (ORDER BY id) FROM app.t")
@@ -132,7 +132,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void hashFunctionOfALongList(TestDatabase database) throws SQLException {
         functions(database, "REVOKE EXECUTE ON FUNCTION pg_catalog.hashint4(int) FROM PUBLIC")
                 .query("SELECT id FROM app.t WHERE id IN (1, 2, 3, 4, 5, 6, 7, 8, 9)")
@@ -141,14 +141,14 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void noHashFunctionOfAShortList(TestDatabase database) throws SQLException {
         functions(database, "REVOKE EXECUTE ON FUNCTION pg_catalog.hashint4(int) FROM PUBLIC")
                 .query("SELECT id FROM app.t WHERE id IN (1, 2, 3, 4, 5, 6, 7, 8)")
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void strictFunctionOfNullIsNotCalled(TestDatabase database) throws SQLException {
         functions(database, TWICE, "ALTER FUNCTION app.twice(int) STRICT")
                 .query("SELECT app.twice(NULL) FROM app.t")
@@ -156,7 +156,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void operatorOfGrouping(TestDatabase database) throws SQLException {
         functions(database, "REVOKE EXECUTE ON FUNCTION pg_catalog.int4eq(int, int) FROM PUBLIC")
                 .query("SELECT count(*) FROM app.t GROUP BY a")
@@ -165,7 +165,7 @@ class FunctionRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void builtInOperator(TestDatabase database) throws SQLException {
         functions(database, "REVOKE EXECUTE ON FUNCTION pg_catalog.int4eq(int, int) FROM PUBLIC")
                 .query("SELECT id FROM app.t WHERE id = 1")

@@ -2,8 +2,8 @@ package dev.reverseetl.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reverseetl.testing.EachPostgres;
 import dev.reverseetl.testing.Login;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.PostgresServer;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Tag;
 class GeneratedStatesIT {
     private static final int QUERIES = 50;
 
-    @EachPostgres
+    @OutermostPostgres
     void agreeWithTheServer(PostgresServer server) throws SQLException {
         checkStates(server, 1, 8);
     }
 
     @Tag("long")
-    @EachPostgres
+    @OutermostPostgres
     void agreeWithTheServerInManyMoreCases(PostgresServer server) throws SQLException {
         checkStates(server, Long.getLong("audit.seed", System.nanoTime()), 100);
     }

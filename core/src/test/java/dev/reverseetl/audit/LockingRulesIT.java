@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -15,7 +15,7 @@ class LockingRulesIT {
         "GRANT SELECT ON app.t, app.u, app.w TO {role}, {owner}",
     };
 
-    @EachPostgres
+    @OutermostPostgres
     void forUpdateNeedsUpdateOfAnyColumn(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT id FROM app.t FOR UPDATE")
@@ -23,7 +23,7 @@ class LockingRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void forUpdateNeedsToReadToo(TestDatabase database) throws SQLException {
         tables(database)
                 .given("REVOKE SELECT ON app.t FROM {role}")
@@ -32,7 +32,7 @@ class LockingRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void anyColumnsUpdateWillDo(TestDatabase database) throws SQLException {
         tables(database)
                 .given("GRANT UPDATE (a) ON app.t TO {role}")
@@ -40,7 +40,7 @@ class LockingRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void forShareNeedsTheSame(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT id FROM app.t FOR KEY SHARE SKIP LOCKED")
@@ -48,7 +48,7 @@ class LockingRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void ofLocksTheNamedTablesOnly(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT t.id FROM app.t JOIN app.u AS x USING (id) FOR SHARE OF x")
@@ -56,7 +56,7 @@ class LockingRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void allTablesOfTheLevelAreLockedWithoutOf(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT t.id FROM app.t JOIN app.u USING (id) WHERE t.id IN (SELECT id FROM app.w) FOR UPDATE")
@@ -64,7 +64,7 @@ class LockingRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void subqueriesInFromAreLockedToo(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT q.id FROM (SELECT id FROM app.t OFFSET 0) AS q FOR UPDATE")
@@ -72,7 +72,7 @@ class LockingRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void commonTableExpressionsAreNot(TestDatabase database) throws SQLException {
         tables(database)
                 .query("WITH q AS (SELECT id FROM app.t) SELECT q.id FROM q JOIN app.u USING (id) FOR UPDATE")
@@ -80,7 +80,7 @@ class LockingRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void viewWithAJoinIsLockedWithBothTablesAsItsOwner(TestDatabase database) throws SQLException {
         view(database, "SELECT t.id, c FROM app.t JOIN app.u USING (id)")
                 .query("SELECT id FROM app.v FOR UPDATE")
@@ -88,7 +88,7 @@ class LockingRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void viewWithASubqueryInFromIsLockedWithItsTable(TestDatabase database) throws SQLException {
         view(database, "SELECT q.id FROM (SELECT id FROM app.t OFFSET 0) AS q")
                 .query("SELECT id FROM app.v FOR SHARE")
@@ -96,7 +96,7 @@ class LockingRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void viewWithASublinkIsLockedWithoutItsTable(TestDatabase database) throws SQLException {
         view(database, "SELECT id FROM app.t WHERE id IN (SELECT id FROM app.u)")
                 .query("SELECT id FROM app.v FOR UPDATE")
@@ -104,7 +104,7 @@ class LockingRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void viewOnAViewIsLockedDownToTheTable(TestDatabase database) throws SQLException {
         view(database, "SELECT id FROM app.t")
                 .given("CREATE VIEW app.top AS SELECT id FROM app.v", "GRANT SELECT ON app.top TO {role}")

@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -16,7 +16,7 @@ class NameRulesIT {
         "GRANT SELECT ON app.moods TO {role}",
     };
 
-    @EachPostgres
+    @OutermostPostgres
     void qualifiedName(TestDatabase database) throws SQLException {
         schema(database)
                 .query("SELECT id FROM hidden.t")
@@ -24,7 +24,7 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void schemaOfThePathIsSkippedUnlessItMayBeUsed(TestDatabase database) throws SQLException {
         schema(database)
                 .given("ALTER ROLE {role} SET search_path = hidden, public")
@@ -34,7 +34,7 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void pathOfTheDatabaseForTheRoleComesFirst(TestDatabase database) throws SQLException {
         schema(database)
                 .given(
@@ -47,7 +47,7 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void pathOfTheDatabaseCountsIfTheRoleHasNone(TestDatabase database) throws SQLException {
         schema(database)
                 .given("ALTER DATABASE " + database.quotedName() + " SET search_path = hidden")
@@ -57,7 +57,7 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void userStandsForTheRole(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given("CREATE SCHEMA {role}", "CREATE TABLE {role}.t (id int)")
@@ -67,7 +67,7 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void shadowTableIsTheOneTheRoleSees(TestDatabase database) throws SQLException {
         schema(database)
                 .given(
@@ -80,17 +80,17 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void typeOfAColumnNeedsNothing(TestDatabase database) throws SQLException {
         schema(database).query("SELECT mood FROM app.moods").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void literalThatBecomesAnEnumNeedsNothing(TestDatabase database) throws SQLException {
         schema(database).query("SELECT id FROM app.moods WHERE mood = 'sad'").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void literalThatIsCastToAnEnum(TestDatabase database) throws SQLException {
         schema(database)
                 .query("SELECT id FROM app.moods WHERE mood = 'sad'::hidden.mood")
@@ -98,7 +98,7 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void literalWithItsTypeInFront(TestDatabase database) throws SQLException {
         schema(database)
                 .query("SELECT hidden.mood 'sad'")
@@ -106,14 +106,14 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void aliasThatLooksLikeTheSchemaNeedsNothing(TestDatabase database) throws SQLException {
         schema(database)
                 .query("SELECT hidden.mood FROM app.moods AS hidden WHERE hidden.mood = 'sad'")
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void castToADomain(TestDatabase database) throws SQLException {
         schema(database)
                 .given("CREATE DOMAIN hidden.small AS int CHECK (VALUE < 10)")
@@ -122,7 +122,7 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void typedArray(TestDatabase database) throws SQLException {
         schema(database)
                 .query("SELECT ARRAY['sad', NULL]::hidden.mood[]")
@@ -130,7 +130,7 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void typedRow(TestDatabase database) throws SQLException {
         schema(database)
                 .query("SELECT (row(1, 2)::hidden.t).a")
@@ -138,7 +138,7 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void collation(TestDatabase database) throws SQLException {
         schema(database)
                 .given("CREATE COLLATION hidden.plain FROM \"C\"")
@@ -147,7 +147,7 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void functionAndOperator(TestDatabase database) throws SQLException {
         schema(database)
                 .given(
@@ -160,7 +160,7 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void columnDefinitionsOfARecord(TestDatabase database) throws SQLException {
         schema(database)
                 .query("SELECT m FROM jsonb_to_record('{\"m\": \"sad\"}') AS r (m hidden.mood)")
@@ -168,7 +168,7 @@ class NameRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void quotedAndUnicodeNames(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(

@@ -2,7 +2,7 @@ package dev.reverseetl.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -12,7 +12,7 @@ class OpaqueRulesIT {
         "CREATE TABLE app.t (id int, a int)", "INSERT INTO app.t VALUES (1, 2)",
     };
 
-    @EachPostgres
+    @OutermostPostgres
     void plpgsqlIsOpaque(TestDatabase database) throws SQLException {
         plpgsql(database)
                 .given("GRANT SELECT ON app.t TO {role}")
@@ -21,7 +21,7 @@ class OpaqueRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void opaqueFunctionMayBeMissingToo(TestDatabase database) throws SQLException {
         plpgsql(database)
                 .given("GRANT SELECT ON app.t TO {role}", "REVOKE EXECUTE ON FUNCTION app.f FROM PUBLIC")
@@ -31,7 +31,7 @@ class OpaqueRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void opaqueFunctionOfAViewIsNamed(TestDatabase database) throws SQLException {
         plpgsql(database)
                 .given(
@@ -43,7 +43,7 @@ class OpaqueRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void opaqueFunctionThatFailsIsNotCalledRight(TestDatabase database) throws SQLException {
         QueryRule rule = plpgsql(database).query("SELECT app.f(1)");
         assertThat(ActingRole.of(rule.role()).run("SELECT app.f(1)").sqlState()).isEqualTo("42501");
@@ -53,7 +53,7 @@ class OpaqueRulesIT {
                 .isNotEqualTo(Verdict.OK);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void builtInThatRunsATextIsOpaque(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .query("SELECT word FROM ts_stat('SELECT ''a b''::tsvector')")
@@ -61,7 +61,7 @@ class OpaqueRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void securityDefinerNeedsNothingOfTheUser(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(TABLE)
@@ -74,7 +74,7 @@ class OpaqueRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void securityDefinerWhoseOwnerLacksSomethingIsNotCalledRight(TestDatabase database) throws SQLException {
         QueryRule rule = QueryRule.on(database)
                 .given(TABLE)
@@ -92,7 +92,7 @@ class OpaqueRulesIT {
                 .isNotEqualTo(Verdict.OK);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void functionThatWritesIsNotCalledRight(TestDatabase database) throws SQLException {
         QueryRule rule = QueryRule.on(database).given(TABLE).given("""
                         CREATE FUNCTION app.f() RETURNS int LANGUAGE sql

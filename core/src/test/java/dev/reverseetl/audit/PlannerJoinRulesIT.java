@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -16,7 +16,7 @@ class PlannerJoinRulesIT {
         "GRANT SELECT ON app.t TO {role}",
     };
 
-    @EachPostgres
+    @OutermostPostgres
     void tableBelowFalse(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT c FROM app.u WHERE 1 = 0")
@@ -25,7 +25,7 @@ class PlannerJoinRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void armOfAUnionBelowFalse(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT id FROM app.t UNION ALL SELECT c FROM app.u WHERE 1 = 0")
@@ -34,7 +34,7 @@ class PlannerJoinRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void groupedSubqueryJoinedBelowFalse(TestDatabase database) throws SQLException {
         tables(database)
                 .query(
@@ -43,7 +43,7 @@ class PlannerJoinRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void groupedSubqueryJoinedToATableWithoutPolicies(TestDatabase database) throws SQLException {
         tables(database)
                 .given("ALTER TABLE app.t ENABLE ROW LEVEL SECURITY")
@@ -54,7 +54,7 @@ class PlannerJoinRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void unusedOuterJoinToATable(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT t.id FROM app.t LEFT JOIN app.u ON u.id = t.a")
@@ -64,7 +64,7 @@ class PlannerJoinRulesIT {
     }
 
     /** Checked up to 15, and left out since. */
-    @EachPostgres
+    @OutermostPostgres
     void unusedOuterJoinToAGroupedSubquery(TestDatabase database) throws SQLException {
         QueryRule rule = tables(database)
                 .query("SELECT t.id FROM app.t LEFT JOIN (SELECT c, count(*) FROM app.u GROUP BY c) AS q ON c = t.a");

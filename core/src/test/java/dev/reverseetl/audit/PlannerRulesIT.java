@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -18,7 +18,7 @@ class PlannerRulesIT {
         "REVOKE EXECUTE ON FUNCTION app.f FROM PUBLIC",
     };
 
-    @EachPostgres
+    @OutermostPostgres
     void commonTableExpressionThatNobodyRefersTo(TestDatabase database) throws SQLException {
         tables(database)
                 .query("WITH v AS (SELECT d FROM app.w), q AS (SELECT c FROM app.u, v) SELECT id FROM app.t")
@@ -26,7 +26,7 @@ class PlannerRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void materializedCommonTableExpressionThatIsReferredTo(TestDatabase database) throws SQLException {
         tables(database)
                 .query("WITH q AS MATERIALIZED (SELECT id, c FROM app.u) SELECT t.id FROM app.t LEFT JOIN q ON false")
@@ -35,7 +35,7 @@ class PlannerRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void existsBelowFalse(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT id FROM app.t WHERE false AND EXISTS (SELECT FROM app.u WHERE c > 0)")
@@ -44,7 +44,7 @@ class PlannerRulesIT {
     }
 
     /** It becomes a join before anybody sees the constant. */
-    @EachPostgres
+    @OutermostPostgres
     void existsOfTheSameRowBelowFalse(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT id FROM app.t WHERE false AND EXISTS (SELECT FROM app.u WHERE c = a)")
@@ -54,7 +54,7 @@ class PlannerRulesIT {
     }
 
     /** For the same reason. */
-    @EachPostgres
+    @OutermostPostgres
     void inBelowFalse(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT id FROM app.t WHERE false AND a IN (SELECT c FROM app.u)")
@@ -63,7 +63,7 @@ class PlannerRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void scalarSublinkBelowFalse(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT id FROM app.t WHERE 1 = 0 AND a = (SELECT max(c) FROM app.u)")
@@ -71,7 +71,7 @@ class PlannerRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void deadArmOfACase(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT CASE WHEN true THEN id ELSE (SELECT max(c) FROM app.u) END FROM app.t")
@@ -79,7 +79,7 @@ class PlannerRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void coalesceBehindAConstant(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT coalesce(1, app.f(a), (SELECT max(c) FROM app.u)) FROM app.t")
@@ -87,7 +87,7 @@ class PlannerRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void sublinkInAnUnusedColumn(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT id FROM (SELECT id, (SELECT max(c) FROM app.u) AS top FROM app.t) AS q")
@@ -95,7 +95,7 @@ class PlannerRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void sublinkInAnUnusedColumnOfAView(TestDatabase database) throws SQLException {
         tables(database)
                 .given(
@@ -108,7 +108,7 @@ class PlannerRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void stableFunctionInAnUnusedColumn(TestDatabase database) throws SQLException {
         tables(database)
                 .given("ALTER FUNCTION app.f STABLE")
@@ -117,7 +117,7 @@ class PlannerRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void volatileFunctionInAnUnusedColumn(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT id FROM (SELECT id, app.f(a) AS x FROM app.t OFFSET 0) AS q")
@@ -126,7 +126,7 @@ class PlannerRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void functionAboveASubqueryThatIsEmptyForSure(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT id FROM (SELECT id FROM app.t WHERE false OFFSET 0) AS q WHERE app.f(id) > 0")
@@ -135,7 +135,7 @@ class PlannerRulesIT {
     }
 
     /** Checked up to 16, if the view can be merged into the query, and left out since. */
-    @EachPostgres
+    @OutermostPostgres
     void functionAboveAViewThatIsEmptyForSure(TestDatabase database) throws SQLException {
         QueryRule rule = tables(database)
                 .given("CREATE VIEW app.v AS SELECT id FROM app.t WHERE false", "GRANT SELECT ON app.v TO {role}")

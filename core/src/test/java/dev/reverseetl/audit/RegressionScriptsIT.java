@@ -2,7 +2,7 @@ package dev.reverseetl.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.stream.Stream;
@@ -10,35 +10,35 @@ import org.junit.jupiter.api.Tag;
 
 /** The queries of PostgreSQL's own tests, replayed: of a role without rights an audit says exactly what they need. */
 class RegressionScriptsIT {
-    @EachPostgres
+    @OutermostPostgres
     void rules(TestDatabase database) throws SQLException {
         assertThat(replay(database, "rules", "select_views")).isGreaterThan(130);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void subqueries(TestDatabase database) throws SQLException {
         assertThat(replay(database, "subselect", "with")).isGreaterThan(180);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void materializedViews(TestDatabase database) throws SQLException {
         assertThat(replay(database, "matview")).isGreaterThan(25);
     }
 
     @Tag("long")
-    @EachPostgres
+    @OutermostPostgres
     void rowSecurity(TestDatabase database) throws SQLException {
         assertThat(replay(database, "rowsecurity")).isGreaterThan(140);
     }
 
     @Tag("long")
-    @EachPostgres
+    @OutermostPostgres
     void viewsOnViews(TestDatabase database) throws SQLException {
         assertThat(replay(database, "updatable_views", "create_view")).isGreaterThan(250);
     }
 
     @Tag("long")
-    @EachPostgres
+    @OutermostPostgres
     void functions(TestDatabase database) throws SQLException {
         assertThat(replay(database, "rangefuncs")).isGreaterThan(190);
     }

@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -10,12 +10,12 @@ class RoleRulesIT {
     private static final String QUERY = "SELECT id FROM app.t";
     private static final String MISSING = "SELECT (id) ON app.t";
 
-    @EachPostgres
+    @OutermostPostgres
     void everybody(TestDatabase database) throws SQLException {
         table(database).given("GRANT SELECT ON app.t TO PUBLIC").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void columnOfEverybodyAndColumnOfTheRole(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(
@@ -26,21 +26,21 @@ class RoleRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void group(TestDatabase database) throws SQLException {
         table(database)
                 .given("GRANT SELECT ON app.t TO {readers}", "GRANT {readers} TO {role}")
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void groupOfAGroup(TestDatabase database) throws SQLException {
         table(database)
                 .given("GRANT SELECT ON app.t TO {readers}", "GRANT {readers} TO {middle}", "GRANT {middle} TO {role}")
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void groupThatIsNotInherited(TestDatabase database) throws SQLException {
         table(database)
                 .given("ALTER ROLE {role} NOINHERIT", "GRANT SELECT ON app.t TO {readers}", "GRANT {readers} TO {role}")
@@ -49,7 +49,7 @@ class RoleRulesIT {
     }
 
     /** From 16 on a membership has the option, before the role has the attribute. */
-    @EachPostgres
+    @OutermostPostgres
     void membershipWithoutInheriting(TestDatabase database) throws SQLException {
         table(database)
                 .given("GRANT SELECT ON app.t TO {readers}")
@@ -62,7 +62,7 @@ class RoleRulesIT {
     }
 
     /** From 16 on the attribute counts when the membership is granted, before when it is used. */
-    @EachPostgres
+    @OutermostPostgres
     void roleThatInheritsAgain(TestDatabase database) throws SQLException {
         QueryRule rule = table(database)
                 .given(
@@ -76,7 +76,7 @@ class RoleRulesIT {
         rule.holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void settingThatMakesSessionsActAsAnother(TestDatabase database) throws SQLException {
         table(database)
                 .given(
@@ -88,7 +88,7 @@ class RoleRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void settingThatGivesTheRightsOfAnother(TestDatabase database) throws SQLException {
         table(database)
                 .given(
@@ -100,7 +100,7 @@ class RoleRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void readAllDataReadsEveryTableAndSchema(TestDatabase database) throws SQLException {
         table(database)
                 .given(
@@ -112,7 +112,7 @@ class RoleRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void readAllDataCallsAndLocksNothing(TestDatabase database) throws SQLException {
         table(database)
                 .given(
@@ -124,12 +124,12 @@ class RoleRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void superuser(TestDatabase database) throws SQLException {
         table(database).given("ALTER ROLE {role} SUPERUSER").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void superuserThatActsAsAnother(TestDatabase database) throws SQLException {
         table(database)
                 .given(
@@ -140,12 +140,12 @@ class RoleRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void owner(TestDatabase database) throws SQLException {
         table(database).given("ALTER TABLE app.t OWNER TO {role}").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void ownerWhoTookItsOwnRightsAway(TestDatabase database) throws SQLException {
         table(database)
                 .given("ALTER TABLE app.t OWNER TO {role}", "REVOKE SELECT ON app.t FROM {role}")
@@ -153,7 +153,7 @@ class RoleRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void memberOfTheOwner(TestDatabase database) throws SQLException {
         table(database)
                 .given("ALTER TABLE app.t OWNER TO {owner}", "GRANT {owner} TO {role}")

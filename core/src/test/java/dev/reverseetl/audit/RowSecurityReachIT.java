@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -13,12 +13,12 @@ class RowSecurityReachIT {
         "GRANT SELECT (id) ON app.t TO {role}",
     };
 
-    @EachPostgres
+    @OutermostPostgres
     void viewOfTheTablesOwnerIsNotFiltered(TestDatabase database) throws SQLException {
         view(database).given("ALTER TABLE app.t OWNER TO {owner}").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void viewIsFilteredByThePoliciesForItsOwner(TestDatabase database) throws SQLException {
         view(database)
                 .given(
@@ -29,19 +29,19 @@ class RowSecurityReachIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void ownerIsNotFiltered(TestDatabase database) throws SQLException {
         table(database).given("ALTER TABLE app.t OWNER TO {role}").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void memberOfTheOwnerIsNotFiltered(TestDatabase database) throws SQLException {
         table(database)
                 .given("ALTER TABLE app.t OWNER TO {owner}", "GRANT {owner} TO {role}")
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void forceFiltersTheOwnerToo(TestDatabase database) throws SQLException {
         table(database)
                 .given("ALTER TABLE app.t OWNER TO {role}", "ALTER TABLE app.t FORCE ROW LEVEL SECURITY")
@@ -49,17 +49,17 @@ class RowSecurityReachIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void bypassRlsIsNotFiltered(TestDatabase database) throws SQLException {
         table(database).given("ALTER ROLE {role} BYPASSRLS").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void childOfAPartitionedTableDoesNotApplyItsOwn(TestDatabase database) throws SQLException {
         partitions(database).query("SELECT id FROM app.p").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void childThatIsNamedAppliesItsOwn(TestDatabase database) throws SQLException {
         partitions(database)
                 .query("SELECT id FROM app.p1")
@@ -67,14 +67,14 @@ class RowSecurityReachIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void rowSecurityThatIsOffFailsInsteadOfFiltering(TestDatabase database) throws SQLException {
         table(database)
                 .given("CREATE POLICY p ON app.t USING (tenant = 1)", "ALTER ROLE {role} SET row_security = off")
                 .neverRuns("42501");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void policyThatReadsItsOwnTableNeverRuns(TestDatabase database) throws SQLException {
         table(database)
                 .given("CREATE POLICY p ON app.t USING (id IN (SELECT id FROM app.t))")

@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -16,12 +16,12 @@ class RowSecurityRulesIT {
     };
     private static final String QUERY = "SELECT id FROM app.t";
 
-    @EachPostgres
+    @OutermostPostgres
     void noPolicyHidesEverything(TestDatabase database) throws SQLException {
         table(database).verdict(Verdict.FILTERED).holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void permissivePolicyFilters(TestDatabase database) throws SQLException {
         table(database)
                 .given("CREATE POLICY p ON app.t USING (tenant = 1)")
@@ -29,19 +29,19 @@ class RowSecurityRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void policyThatIsTrueHidesNothing(TestDatabase database) throws SQLException {
         table(database).given("CREATE POLICY p ON app.t USING (true)").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void onePermissivePolicyThatIsTrueIsEnough(TestDatabase database) throws SQLException {
         table(database)
                 .given("CREATE POLICY p ON app.t USING (tenant = 1)", "CREATE POLICY q ON app.t USING (true)")
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void restrictivePolicyFilters(TestDatabase database) throws SQLException {
         table(database)
                 .given(
@@ -51,7 +51,7 @@ class RowSecurityRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void restrictivePoliciesAloneHideEverything(TestDatabase database) throws SQLException {
         table(database)
                 .given("CREATE POLICY q ON app.t AS RESTRICTIVE USING (true)")
@@ -59,7 +59,7 @@ class RowSecurityRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void policyForAnotherCommandDoesNotApply(TestDatabase database) throws SQLException {
         table(database)
                 .given("CREATE POLICY p ON app.t FOR UPDATE USING (true)")
@@ -67,7 +67,7 @@ class RowSecurityRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void lockingNeedsAPolicyForUpdatesToo(TestDatabase database) throws SQLException {
         table(database)
                 .given("CREATE POLICY p ON app.t FOR SELECT USING (true)", "GRANT UPDATE ON app.t TO {role}")
@@ -76,14 +76,14 @@ class RowSecurityRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void policyForAGroupAppliesToWhoInheritsIt(TestDatabase database) throws SQLException {
         table(database)
                 .given("CREATE POLICY p ON app.t TO {readers} USING (true)", "GRANT {readers} TO {role}")
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void policyForAGroupDoesNotApplyToWhoDoesNotInheritIt(TestDatabase database) throws SQLException {
         table(database)
                 .given(
@@ -94,7 +94,7 @@ class RowSecurityRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void policyForOthersDoesNotApply(TestDatabase database) throws SQLException {
         table(database)
                 .given("CREATE POLICY p ON app.t TO {other} USING (true)")
@@ -102,7 +102,7 @@ class RowSecurityRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void subqueryOfAPolicyIsCheckedAsTheUser(TestDatabase database) throws SQLException {
         table(database)
                 .given("CREATE POLICY p ON app.t USING (tenant IN (SELECT tenant FROM app.allowed))")
@@ -111,7 +111,7 @@ class RowSecurityRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void subqueryOfAPolicyIsCheckedAsTheViewsOwner(TestDatabase database) throws SQLException {
         view(database)
                 .given(
@@ -122,7 +122,7 @@ class RowSecurityRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void functionOfAPolicyIsCheckedAsTheUser(TestDatabase database) throws SQLException {
         table(database)
                 .given(

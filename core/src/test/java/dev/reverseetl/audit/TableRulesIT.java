@@ -1,12 +1,12 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
 /** What is checked of tables that are not plain ones. */
 class TableRulesIT {
-    @EachPostgres
+    @OutermostPostgres
     void partitionedTableStandsForItsPartitions(TestDatabase database) throws SQLException {
         partitions(database)
                 .query("SELECT id FROM app.p")
@@ -14,7 +14,7 @@ class TableRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void partitionThatIsNamedIsCheckedItself(TestDatabase database) throws SQLException {
         partitions(database)
                 .given("GRANT SELECT ON app.p TO {role}")
@@ -23,7 +23,7 @@ class TableRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void parentStandsForItsChildren(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(
@@ -35,7 +35,7 @@ class TableRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void generatedColumnStandsForItsInputs(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given("CREATE TABLE app.t (id int, doubled int GENERATED ALWAYS AS (id * 2) STORED)")
@@ -45,7 +45,7 @@ class TableRulesIT {
     }
 
     /** On 18 it is computed when read. */
-    @EachPostgres
+    @OutermostPostgres
     void virtualColumnStandsForItsInputs(TestDatabase database) throws SQLException {
         String kind = database.server().major() >= 18 ? "VIRTUAL" : "STORED";
         QueryRule.on(database)
@@ -55,7 +55,7 @@ class TableRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void materializedViewIsCheckedAlone(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(
@@ -67,7 +67,7 @@ class TableRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void foreignTableNeedsNothingOfItsServer(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(
@@ -81,7 +81,7 @@ class TableRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void sequenceCanBeReadAsATable(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given("CREATE SEQUENCE app.s")
@@ -90,7 +90,7 @@ class TableRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void tableSampleAndOnlyNeedNoMore(TestDatabase database) throws SQLException {
         partitions(database)
                 .query("SELECT p1.id FROM ONLY app.p1 TABLESAMPLE system (100), app.p2 TABLESAMPLE bernoulli (100)")

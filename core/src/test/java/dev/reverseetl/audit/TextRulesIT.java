@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.reverseetl.model.Model;
-import dev.reverseetl.testing.EachPostgres;
 import dev.reverseetl.testing.OnePostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,39 +17,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextRulesIT {
     private static final String TABLE = "CREATE TABLE app.t (id int, a text)";
 
-    @EachPostgres
+    @OutermostPostgres
     void trailingComment(TestDatabase database) throws SQLException {
         needsIdOnly(database, "SELECT id FROM app.t -- and not a) FROM app.t");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void nestedComments(TestDatabase database) throws SQLException {
         needsIdOnly(database, "/* a /* ) */ ' */ SELECT id /* , a */ FROM app.t /* $1 */");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void dollarQuotes(TestDatabase database) throws SQLException {
         needsIdOnly(database, "SELECT id, $$) -- it's $x$ a$$, $x$ $$ ; $x$, E'\\');' FROM app.t");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void questionMarksAndBraces(TestDatabase database) throws SQLException {
         needsIdOnly(
                 database,
                 "SELECT id, '{fn now()}', '[\"a\"]'::jsonb ? 'a', '{}'::jsonb ?| array['b'], $$:x$$ FROM app.t");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void values(TestDatabase database) throws SQLException {
         QueryRule.on(database).query("VALUES (1, 'a'), (2, 'b')").holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void valuesWithASubquery(TestDatabase database) throws SQLException {
         needsIdOnly(database, "VALUES ((SELECT max(id) FROM app.t))");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void table(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(TABLE)
@@ -58,12 +58,12 @@ class TextRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void parentheses(TestDatabase database) throws SQLException {
         needsIdOnly(database, "((SELECT id FROM app.t) UNION (SELECT 2)) ORDER BY 1 LIMIT 5");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void recursion(TestDatabase database) throws SQLException {
         needsIdOnly(database, """
                 WITH RECURSIVE r (id, depth) AS (
@@ -73,7 +73,7 @@ class TextRulesIT {
                 SELECT id FROM r""");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void commonTableExpressionThatHidesATable(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(TABLE, "ALTER ROLE {role} SET search_path = app")
@@ -81,12 +81,12 @@ class TextRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void lateral(TestDatabase database) throws SQLException {
         needsIdOnly(database, "SELECT t.id FROM app.t, LATERAL (SELECT t.id WHERE t.id > 0) AS q");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void groupingAndWindows(TestDatabase database) throws SQLException {
         needsIdOnly(database, """
                 SELECT id, count(*), sum(count(*)) OVER w, grouping(id) FROM app.t
@@ -94,28 +94,28 @@ class TextRulesIT {
     }
 
     /** Bound by nobody, with whatever rights. */
-    @EachPostgres
+    @OutermostPostgres
     void parameter(TestDatabase database) throws SQLException {
         unresolvable(database, "SELECT id FROM app.t WHERE id = $1", "08P01");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void tableThatDoesNotExist(TestDatabase database) throws SQLException {
         unresolvable(database, "SELECT id FROM app.nowhere", "42P01");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void columnThatDoesNotExist(TestDatabase database) throws SQLException {
         unresolvable(database, "SELECT nothing FROM app.t", "42703");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void syntaxError(TestDatabase database) throws SQLException {
         unresolvable(database, "SELECT id FROM app.t WHERE", "42601");
     }
 
     /** It runs alone, and never inside the common table expression into which Segment puts it. */
-    @EachPostgres
+    @OutermostPostgres
     void commonTableExpressionThatWrites(TestDatabase database) throws SQLException {
         String query = "WITH w AS (INSERT INTO app.t VALUES (1) RETURNING id) SELECT id FROM w";
         QueryRule rule = QueryRule.on(database)

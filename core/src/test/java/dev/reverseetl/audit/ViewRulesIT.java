@@ -1,6 +1,6 @@
 package dev.reverseetl.audit;
 
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 
@@ -10,7 +10,7 @@ class ViewRulesIT {
         "CREATE TABLE app.t (id int, a int, b int)", "INSERT INTO app.t VALUES (1, 2, 3)"
     };
 
-    @EachPostgres
+    @OutermostPostgres
     void chainIsCheckedAsEachOwner(TestDatabase database) throws SQLException {
         table(database)
                 .given(
@@ -29,7 +29,7 @@ class ViewRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void ownerWithoutRightsFailsForEverybody(TestDatabase database) throws SQLException {
         view(database, "SELECT id FROM app.t", "")
                 .given("GRANT SELECT ON app.t TO {role}")
@@ -38,7 +38,7 @@ class ViewRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void ownerNeedsNoUsageOfTheSchema(TestDatabase database) throws SQLException {
         table(database)
                 .given(
@@ -52,7 +52,7 @@ class ViewRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void unusedColumnIsCheckedInside(TestDatabase database) throws SQLException {
         view(database, "SELECT id, a FROM app.t ORDER BY b", "")
                 .query("SELECT id FROM app.v")
@@ -60,7 +60,7 @@ class ViewRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void ownerWhoOwnsTheTableLacksNothing(TestDatabase database) throws SQLException {
         table(database)
                 .given(
@@ -73,7 +73,7 @@ class ViewRulesIT {
     }
 
     /** From 15 on; before, every view acts as its owner. */
-    @EachPostgres
+    @OutermostPostgres
     void invokerIsCheckedAsTheUser(TestDatabase database) throws SQLException {
         view(database, "SELECT id, a FROM app.t", invoker(database))
                 .query("SELECT id FROM app.v")
@@ -81,7 +81,7 @@ class ViewRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void invokerInADefinerIsCheckedAsTheUser(TestDatabase database) throws SQLException {
         view(database, "SELECT id, a FROM app.t", invoker(database))
                 .given(
@@ -95,7 +95,7 @@ class ViewRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void definerInAnInvokerIsCheckedAsItsOwner(TestDatabase database) throws SQLException {
         view(database, "SELECT id, a FROM app.t", "")
                 .given(
@@ -110,7 +110,7 @@ class ViewRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void materializedViewEndsTheChain(TestDatabase database) throws SQLException {
         table(database)
                 .given(
@@ -123,7 +123,7 @@ class ViewRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void functionInAUsedColumnIsCheckedAsTheUser(TestDatabase database) throws SQLException {
         functions(database)
                 .query("SELECT twice FROM app.v")
@@ -131,7 +131,7 @@ class ViewRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void functionInAnUnusedColumnIsNotChecked(TestDatabase database) throws SQLException {
         functions(database)
                 .query("SELECT id FROM app.v")
@@ -139,7 +139,7 @@ class ViewRulesIT {
                 .holds();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void volatileFunctionInAnUnusedColumnIsChecked(TestDatabase database) throws SQLException {
         functions(database)
                 .given("ALTER FUNCTION app.twice VOLATILE")

@@ -29,6 +29,13 @@ public final class PostgresServers {
         return SELECTED.stream().map(PostgresServers::start);
     }
 
+    /** The oldest and the newest of the selected servers, each started when the stream comes to it. */
+    static Stream<PostgresServer> outermost() {
+        return Stream.of(Collections.min(SELECTED), Collections.max(SELECTED))
+                .distinct()
+                .map(PostgresServers::start);
+    }
+
     /** The newest of the selected servers. */
     public static PostgresServer newest() {
         return start(Collections.max(SELECTED));
