@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 class GeneratedStatesIT {
     private static final int QUERIES = 50;
 
+    @Tag("long")
     @OutermostPostgres
     void agreeWithTheServer(PostgresServer server) throws SQLException {
         checkStates(server, 1, 8);

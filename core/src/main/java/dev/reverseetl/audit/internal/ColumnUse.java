@@ -56,7 +56,25 @@ final class ColumnUse {
             return;
         }
         int below = node.is("QUERY") ? level + 1 : level;
-        node.forEachChild(child -> scan(child, below));
+        node.forEachChild(child -> {
+            if (!mayGo(node, child)) {
+                scan(child, below);
+            }
+        });
+    }
+
+    /** The condition of an outer join goes when the join is removed, and what stands beside a constant in AND or OR. */
+    private static boolean mayGo(TreeNode parent, TreeNode child) {
+        if (parent.is("JOINEXPR") && parent.number("jointype") != JoinSides.INNER) {
+            return parent.node("quals").filter(child::equals).isPresent();
+        }
+        return parent.is("BOOLEXPR") && FoldingRules.args(parent).stream().anyMatch(ColumnUse::isConstant);
+    }
+
+    private static boolean isConstant(TreeNode expression) {
+        boolean[] constant = {!expression.is("VAR") && !expression.is("SUBLINK")};
+        expression.forEachChild(child -> constant[0] &= isConstant(child));
+        return constant[0];
     }
 
     /** What a join's column stands for is used with it. */
