@@ -23,7 +23,7 @@ final class IdlePrivileges {
         for (ModelAudit audit : report.models()) {
             if (ReportProof.isFixable(audit)) {
                 List<MissingPrivilege> sure = audit.missing().stream()
-                        .filter(privilege -> !privilege.soft())
+                        .filter(privilege -> !privilege.soft() && !isOfABody(privilege))
                         .toList();
                 String query = queries.getOrDefault(audit.name(), "");
                 reader.read(sure).forEach(atom -> privileges.add(atom, query));
@@ -36,6 +36,11 @@ final class IdlePrivileges {
             }
         }
         return idle;
+    }
+
+    /** Whether a function is ever called, so that its body needs anything, depends on the rows. */
+    private static boolean isOfABody(MissingPrivilege privilege) {
+        return privilege.why().stream().anyMatch(station -> station.startsWith("function "));
     }
 
     /** Where some query needs all columns, the grant is on the table, and can be taken away only as a whole. */
