@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 
 /**
  * Whatever statement the connection dies at: nothing is changed or all of it, the caller learns which, and the next run
@@ -26,11 +27,12 @@ class LostConnectionIT {
     void changesNothingWhenTheBackendIsKilledBeforeAnyStatement(TestDatabase database, Login admin) throws Exception {
         Setup setup = Setup.of(database, admin);
         CatalogSnapshot before = CatalogSnapshot.of(database);
-        List<String> statements = statementsOfARun(setup, database);
+        SetupPlan plan = setup.plan();
+        List<String> statements = statementsOfARun(setup, plan);
         assertThat(CatalogSnapshot.of(database).lines()).isEqualTo(before.lines());
         for (int number = 1; number < statements.size(); number++) {
             int fatal = number;
-            ReverseEtlException failure = failingRun(setup, proxy -> proxy.killBackendBefore(new Nth(fatal)));
+            ReverseEtlException failure = failingRun(setup, plan, proxy -> proxy.killBackendBefore(new Nth(fatal)));
             assertThat(failure.code()).as(statements.get(number - 1)).isEqualTo(ErrorCode.CONNECTION_FAILED);
             assertThat(failure.getMessage()).containsAnyOf("Could not connect", "Nothing was changed");
             assertThat(CatalogSnapshot.of(database).lines())
@@ -63,18 +65,16 @@ class LostConnectionIT {
     void findsOutThatACommitNeverArrived(TestDatabase database, Login admin) throws Exception {
         Setup setup = Setup.of(database, admin);
         CatalogSnapshot before = CatalogSnapshot.of(database);
-        ReverseEtlException failure = failingRun(setup, proxy -> proxy.cutBefore(WireProxy.COMMIT));
+        ReverseEtlException failure = failingRun(setup, setup.plan(), proxy -> proxy.cutBefore(WireProxy.COMMIT));
         assertThat(failure.code()).isEqualTo(ErrorCode.CONNECTION_FAILED);
         assertThat(failure).hasMessageContaining("Nothing was changed");
         assertThat(CatalogSnapshot.of(database).lines()).isEqualTo(before.lines());
     }
 
     /** The statements of one run, which is undone. */
-    private static List<String> statementsOfARun(Setup setup, TestDatabase database) throws IOException {
-        try (WireProxy proxy = WireProxy.to(database.server())) {
+    private static List<String> statementsOfARun(Setup setup, SetupPlan plan) throws IOException {
+        try (WireProxy proxy = WireProxy.to(setup.database().server())) {
             ReverseEtlSourceSetup through = setup.through(proxy);
-            SetupPlan plan = through.plan();
-            proxy.reset();
             SetupResult result = through.apply(plan);
             List<String> statements = List.copyOf(proxy.statements());
             through.undo(result.undoRecord());
@@ -91,11 +91,10 @@ class LostConnectionIT {
         throw new IllegalStateException("no COMMIT in " + statements);
     }
 
-    private static ReverseEtlException failingRun(Setup setup, Consumer<WireProxy> trap) throws IOException {
+    private static ReverseEtlException failingRun(Setup setup, SetupPlan plan, Consumer<WireProxy> trap)
+            throws IOException {
         try (WireProxy proxy = WireProxy.to(setup.database().server())) {
             ReverseEtlSourceSetup through = setup.through(proxy);
-            SetupPlan plan = through.plan();
-            proxy.reset();
             trap.accept(proxy);
             return assertThatExceptionOfType(ReverseEtlException.class)
                     .isThrownBy(() -> through.apply(plan))
@@ -126,10 +125,19 @@ class LostConnectionIT {
             return new Setup(database, admin, role);
         }
 
+        /** Not through a proxy, which would see the statements. */
+        SetupPlan plan() {
+            return with(admin.dataSource()).plan();
+        }
+
         /** A borrowed connection, so that no login of the role is among the statements. */
         ReverseEtlSourceSetup through(WireProxy proxy) {
+            return with(proxy.dataSource(admin));
+        }
+
+        private ReverseEtlSourceSetup with(DataSource dataSource) {
             return ReverseEtlSourceSetup.builder()
-                    .admin(proxy.dataSource(admin))
+                    .admin(dataSource)
                     .role(role)
                     .generatedPassword()
                     .segmentEndpoint("db.example.com", 5432)

@@ -19,11 +19,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every state that a set-up may find is brought to the goal, or to the statement that somebody else must run. */
+@Execution(ExecutionMode.CONCURRENT)
 class StartingStatesIT {
     /**
      * What is expected of each state, for each administrator. {@code proven}: converged, rehearsed and logged in. Else
@@ -93,19 +96,26 @@ class StartingStatesIT {
             Login admin = shape.create(database);
             String role = database.uniqueRole("segment");
             state.create(database, admin, role, MANAGED_SCHEMA);
-            ReverseEtlSourceSetup setup = Setups.builder(admin)
-                    .role(role)
-                    .grantRead(ReadScope.schema("app").includingFutureTables())
-                    .build();
-            CatalogSnapshot before = CatalogSnapshot.of(database);
+            // One connection for all that the administrator does: there are hundreds of cells
+            try (PoolOfOne pool = new PoolOfOne(admin.connect())) {
+                ReverseEtlSourceSetup setup = ReverseEtlSourceSetup.builder()
+                        .admin(pool)
+                        .loginThrough(Setups.settings(admin))
+                        .role(role)
+                        .password(Secret.of(Setups.PASSWORD))
+                        .segmentEndpoint("db.example.com", 5432)
+                        .grantRead(ReadScope.schema("app").includingFutureTables())
+                        .build();
+                CatalogSnapshot before = CatalogSnapshot.of(database);
 
-            SetupPlan plan = setup.plan();
-            assertThat(plan.blockers()).isEmpty();
-            assertThat(foreignSteps(plan)).isEqualTo(expected);
-            if (expected.equals("proven")) {
-                converges(setup, plan, before, database);
-            } else {
-                leavesToOthers(setup, plan, before, admin);
+                SetupPlan plan = setup.plan();
+                assertThat(plan.blockers()).isEmpty();
+                assertThat(foreignSteps(plan)).isEqualTo(expected);
+                if (expected.equals("proven")) {
+                    converges(setup, plan, before, database);
+                } else {
+                    leavesToOthers(setup, plan, before, admin);
+                }
             }
         }
     }

@@ -4,7 +4,9 @@ package dev.reverseetl.testing;
 final class CatalogRights {
     /**
      * Each object: catalog and OID, column, what it is, its name, owner, rights if written down, standard rights.
-     * Without temporary schemas, and without types that only are the row or array of something.
+     * Without temporary schemas, and without types that only are the row or array of something. The thousands of
+     * PostgreSQL's own functions whose rights aren't written down would be left out below too, but their names are most
+     * of the work.
      */
     private static final String OBJECTS = """
             SELECT tableoid, oid, 0, 'schema', quote_ident(nspname), nspowner, nspacl, acldefault('n', nspowner)
@@ -25,7 +27,8 @@ final class CatalogRights {
             SELECT p.tableoid, p.oid, 0, 'routine',
                    format('%I.%I(%s)', nspname, proname, pg_get_function_identity_arguments(p.oid)),
                    proowner, proacl, acldefault('f', proowner)
-            FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace WHERE nspname !~ '^pg_temp'
+            FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
+            WHERE nspname !~ '^pg_temp' AND (p.oid >= 16384 OR proacl IS NOT NULL)
             UNION ALL
             SELECT t.tableoid, t.oid, 0, 'type', format('%I.%I', nspname, typname), typowner, typacl,
                    acldefault('T', typowner)

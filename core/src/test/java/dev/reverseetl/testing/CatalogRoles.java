@@ -35,12 +35,16 @@ final class CatalogRoles {
                    ARRAY[rolname]
             FROM pg_roles""";
 
+    /** Joined, so that all names are of one moment: other tests drop roles meanwhile. */
     private static final String MEMBERSHIPS = """
-            SELECT format('role %I is member of %I WITH ', pg_get_userbyid(member), pg_get_userbyid(roleid))
+            SELECT format('role %I is member of %I WITH ', m.rolname, r.rolname)
                    || concat_ws(', ', 'ADMIN ' || admin_option /* options */)
-                   || format(', says %I', pg_get_userbyid(grantor)),
-                   ARRAY[pg_get_userbyid(member), pg_get_userbyid(roleid), pg_get_userbyid(grantor)]
-            FROM pg_auth_members""";
+                   || format(', says %I', g.rolname),
+                   ARRAY[m.rolname, r.rolname, g.rolname]
+            FROM pg_auth_members
+                 JOIN pg_roles m ON m.oid = member
+                 JOIN pg_roles r ON r.oid = roleid
+                 LEFT JOIN pg_roles g ON g.oid = grantor""";
 
     private static final String SETTINGS = """
             SELECT format('setting of role %s in database %s: %s', coalesce(quote_ident(rolname), 'any'),

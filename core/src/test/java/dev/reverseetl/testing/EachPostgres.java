@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@ParameterizedTest(name = "{argumentSetName}")
+@ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
 @ArgumentsSource(EachServer.class)
-public @interface EachPostgres {}
+public @interface EachPostgres {
+    /** The major version that first has what is tested. */
+    int since() default 14;
+}

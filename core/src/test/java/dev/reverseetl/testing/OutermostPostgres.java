@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@ParameterizedTest(name = "{argumentSetName}")
+@ParameterizedTest(name = "{argumentSetName}", allowZeroInvocations = true)
 @ArgumentsSource(OutermostServers.class)
-public @interface OutermostPostgres {}
+public @interface OutermostPostgres {
+    /** The major version that first has what is tested. */
+    int since() default 14;
+}

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -115,10 +118,23 @@ public final class WireProxy implements AutoCloseable {
     public void killBackendBefore(Predicate<String> which) {
         intercept(which, backend -> {
             try (TestSession session = new TestSession(server.connect("postgres"))) {
-                session.run("SELECT pg_terminate_backend(" + backend + ", 10000)");
+                session.run("SELECT pg_terminate_backend(" + backend + ")");
+                awaitGone(session, backend);
             }
             return Fate.GOES_ON;
         });
+    }
+
+    /** The server's own way to wait looks every 100 ms only. */
+    private static void awaitGone(TestSession session, int backend) throws SQLException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!session.rows("SELECT 1 FROM pg_stat_activity WHERE pid = " + backend)
+                .isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("The backend " + backend + " doesn't end");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     /** Cuts the connection instead of forwarding the first such statement. */

@@ -1,7 +1,6 @@
 package dev.reverseetl.audit.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.reverseetl.Finding;
 import dev.reverseetl.postgres.Identifier;
@@ -32,9 +31,8 @@ class ReachIT {
         assertThat(reach(role)).containsExactly(role.group() + " true", role.owner() + " true");
     }
 
-    @EachPostgres
+    @EachPostgres(since = 16)
     void followsTheOptionsOfMemberships(TestDatabase database) throws SQLException {
-        assumeThat(database.server().major()).isGreaterThanOrEqualTo(16);
         AuditedRole role = AuditedRole.create(database);
         role.run("GRANT :grp TO :role WITH INHERIT FALSE, SET FALSE");
         assertThat(reach(role)).isEmpty();
@@ -49,9 +47,8 @@ class ReachIT {
     }
 
     /** Whoever may grant a membership can grant it to itself. */
-    @EachPostgres
+    @EachPostgres(since = 16)
     void goesThroughTheAdminOption(TestDatabase database) throws SQLException {
-        assumeThat(database.server().major()).isGreaterThanOrEqualTo(16);
         AuditedRole role = AuditedRole.create(database);
         role.run("GRANT :grp TO :role WITH INHERIT FALSE, SET FALSE, ADMIN TRUE");
         assertThat(reach(role)).containsExactly(role.group() + " true");

@@ -1,7 +1,6 @@
 package dev.reverseetl.audit.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.reverseetl.internal.jdbc.ConnectionSource;
 import dev.reverseetl.internal.jdbc.Deadline;
@@ -78,9 +77,8 @@ class TableKeysIT {
                 .containsExactly(new TableKeys(oid(database, "m"), Set.of(), List.of(Set.of(1))));
     }
 
-    @EachPostgres
+    @EachPostgres(since = 18)
     void areNoConstraintsThatAreNotValidated(TestDatabase database) throws SQLException {
-        assumeThat(database.server().major()).isGreaterThanOrEqualTo(18);
         database.run(
                 "CREATE TABLE t (a int, b int NOT NULL)",
                 "INSERT INTO t VALUES (NULL, 1)",
