@@ -40,6 +40,16 @@ record AdminTransaction(Transaction transaction, ServerFacts server, Optional<Se
         return new FactsReader(goal, server, transaction.isSearchPathOfClient()).read(transaction, endpoint);
     }
 
+    /** Reads what the plan to set up needs: also what the models lack. */
+    SetupFacts readAndAudit(SetupGoal goal) {
+        SetupFacts facts = read(goal);
+        return goal.models().isEmpty() ? facts : facts.withModels(ModelFacts.read(transaction, goal, facts));
+    }
+
+    SetupFacts readFor(PlanPurpose purpose, SetupGoal goal) {
+        return purpose == PlanPurpose.SET_UP ? readAndAudit(goal) : read(goal);
+    }
+
     private static Optional<SegmentEndpoint> endpoint(Surroundings surroundings, Transaction transaction) {
         return surroundings
                 .admin()

@@ -1,10 +1,13 @@
 package dev.reverseetl.setup;
 
+import dev.reverseetl.ErrorCode;
 import dev.reverseetl.Finding;
+import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.internal.catalog.RoleFacts;
 import dev.reverseetl.internal.catalog.SchemaFacts;
 import dev.reverseetl.internal.change.Change;
 import dev.reverseetl.internal.change.CreatedOids;
+import dev.reverseetl.internal.change.GrantPrivileges;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.Transaction;
 import dev.reverseetl.postgres.Secret;
@@ -41,7 +44,7 @@ final class Applying {
                 seen.purpose() == PlanPurpose.SET_UP && committed.facts().role().isPresent()
                         ? new Proving(goal, surroundings, deadline).prove(committed.rehearsal(), known)
                         : new ProofOutcome(Proof.STATIC_ONLY, "There is nothing to prove.", List.of());
-        List<Finding> findings = new ArrayList<>(committed.plan().findings());
+        List<Finding> findings = findings(committed);
         findings.addAll(proof.findings());
         return new SetupResult(
                 seen.purpose(),
@@ -55,11 +58,19 @@ final class Applying {
                 surroundings.password());
     }
 
+    /** The plan's findings, but of the models what is found once the steps were run. */
+    private static List<Finding> findings(Committed committed) {
+        List<Finding> findings = new ArrayList<>(committed.plan().findings());
+        committed.before().models().ifPresent(models -> findings.removeAll(ModelPlanner.findings(models)));
+        committed.facts().models().ifPresent(models -> findings.addAll(ModelPlanner.findings(models)));
+        return findings;
+    }
+
     private Committed attempt() {
         AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_WRITE, deadline);
         try {
             SetupLock.take(admin.transaction());
-            SetupFacts before = admin.read(goal);
+            SetupFacts before = admin.readFor(seen.purpose(), goal);
             Planner planner = Planner.of(seen.purpose(), seen.managedTables());
             SetupPlan now = planner.plan(goal, before);
             PlanComparison.check(seen, now);
@@ -68,8 +79,10 @@ final class Applying {
             }
             List<PlanStep> run =
                     new StepRunner(admin.transaction(), surroundings.password(), surroundings.listener()).run(now);
-            SetupFacts after = run.isEmpty() ? before : admin.read(goal);
-            refuseLeftover(planner.plan(goal, after), run);
+            SetupFacts after = run.isEmpty() ? before : admin.readFor(seen.purpose(), goal);
+            SetupPlan again = run.isEmpty() ? now : planner.plan(goal, after);
+            refuseLeftover(again, run);
+            refuseNewNeeds(again, now);
             RehearsalOutcome rehearsal = rehearse(admin.transaction(), after, now);
             UndoRecord undoRecord = undoRecord(run, after);
             if (!run.isEmpty()) {
@@ -79,7 +92,7 @@ final class Applying {
                 new CommitGuard(surroundings, surroundings.journal())
                         .commit(admin.transaction(), transactionId, undoRecord);
             }
-            return new Committed(now, run, after, rehearsal, undoRecord);
+            return new Committed(now, run, before, after, rehearsal, undoRecord);
         } finally {
             admin.close();
         }
@@ -93,6 +106,22 @@ final class Applying {
                 .ifPresent(step -> {
                     throw StepRunner.withoutEffect(step, "the catalog is as it was before");
                 });
+    }
+
+    /** What models need can come to light only once a schema may be used, say. */
+    private static void refuseNewNeeds(SetupPlan again, SetupPlan now) {
+        List<String> needs = again.steps().stream()
+                .filter(step ->
+                        step.change() instanceof GrantPrivileges && !now.steps().contains(step))
+                .map(PlanStep::sql)
+                .toList();
+        if (!needs.isEmpty()) {
+            throw new ReverseEtlException(
+                    ErrorCode.GRANT_WITHOUT_EFFECT,
+                    "After all steps of the plan this is still needed: " + String.join("; ", needs)
+                            + ". Nothing was changed.",
+                    "Write the names in the models with their schemas, and call plan() again.");
+        }
     }
 
     private RehearsalOutcome rehearse(Transaction transaction, SetupFacts facts, SetupPlan now) {
@@ -132,5 +161,10 @@ final class Applying {
     }
 
     private record Committed(
-            SetupPlan plan, List<PlanStep> run, SetupFacts facts, RehearsalOutcome rehearsal, UndoRecord undoRecord) {}
+            SetupPlan plan,
+            List<PlanStep> run,
+            SetupFacts before,
+            SetupFacts facts,
+            RehearsalOutcome rehearsal,
+            UndoRecord undoRecord) {}
 }

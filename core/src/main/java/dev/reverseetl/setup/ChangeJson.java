@@ -50,9 +50,17 @@ final class ChangeJson {
             options(json, "after", membership.after());
             json.writeBooleanField("with-options", membership.withOptions());
         } else if (change instanceof GrantPrivileges grant) {
-            privileges(json, grant.object(), grant.privileges(), grant.grantee(), grant.withGrantOption());
+            privileges(json, grant);
         } else if (change instanceof RevokePrivileges revoke) {
-            privileges(json, revoke.object(), revoke.privileges(), revoke.grantee(), revoke.withGrantOption());
+            // The same members: the one is the other's inverse
+            privileges(
+                    json,
+                    new GrantPrivileges(
+                            revoke.object(),
+                            revoke.privileges(),
+                            revoke.columns(),
+                            revoke.grantee(),
+                            revoke.withGrantOption()));
         } else if (change instanceof GrantFutureTables grant) {
             future(json, grant.creator(), grant.creatorOid(), grant.schema(), grant.schemaOid(), grant.grantee());
         } else if (change instanceof RevokeFutureTables revoke) {
@@ -91,9 +99,19 @@ final class ChangeJson {
                         json.optionalObject("after").map(ChangeJson::options),
                         json.flag("with-options"));
             case "GRANT" ->
-                new GrantPrivileges(object(json), privileges(json), name(json, "grantee"), json.flag("grant-option"));
+                new GrantPrivileges(
+                        object(json),
+                        privileges(json),
+                        columns(json),
+                        name(json, "grantee"),
+                        json.flag("grant-option"));
             case "REVOKE" ->
-                new RevokePrivileges(object(json), privileges(json), name(json, "grantee"), json.flag("grant-option"));
+                new RevokePrivileges(
+                        object(json),
+                        privileges(json),
+                        columns(json),
+                        name(json, "grantee"),
+                        json.flag("grant-option"));
             case "GRANT_FUTURE_TABLES" ->
                 new GrantFutureTables(
                         name(json, "creator"),
@@ -171,19 +189,34 @@ final class ChangeJson {
         return new MembershipOptions(json.flag("admin"), json.flag("inherit"), json.flag("set"));
     }
 
-    private static void privileges(
-            JsonGenerator json, DatabaseObject object, List<Privilege> privileges, Identifier grantee, boolean option)
-            throws IOException {
+    private static void privileges(JsonGenerator json, GrantPrivileges grant) throws IOException {
+        DatabaseObject object = grant.object();
         json.writeStringField("kind", object.kind().name());
         name(json, "name", object.name(), object.oid());
         optional(json, "schema", object.schema().map(Identifier::value));
-        json.writeArrayFieldStart("privileges");
-        for (Privilege privilege : privileges) {
-            json.writeString(privilege.name());
+        if (object.kind() == DatabaseObject.Kind.ROUTINE) {
+            texts(json, "arguments", object.arguments());
+        }
+        texts(
+                json,
+                "privileges",
+                grant.privileges().stream().map(Privilege::name).toList());
+        if (!grant.columns().isEmpty()) {
+            texts(
+                    json,
+                    "columns",
+                    grant.columns().stream().map(Identifier::value).toList());
+        }
+        json.writeStringField("grantee", grant.grantee().value());
+        json.writeBooleanField("grant-option", grant.withGrantOption());
+    }
+
+    private static void texts(JsonGenerator json, String member, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(member);
+        for (String text : texts) {
+            json.writeString(text);
         }
         json.writeEndArray();
-        json.writeStringField("grantee", grantee.value());
-        json.writeBooleanField("grant-option", option);
     }
 
     private static DatabaseObject object(JsonObject json) {
@@ -191,7 +224,8 @@ final class ChangeJson {
                 DatabaseObject.Kind.valueOf(json.text("kind")),
                 json.number("oid"),
                 optionalName(json, "schema"),
-                name(json, "name"));
+                name(json, "name"),
+                json.optionalTexts("arguments"));
     }
 
     private static List<Privilege> privileges(JsonObject json) {
@@ -200,6 +234,10 @@ final class ChangeJson {
             throw new IllegalArgumentException("The member \"privileges\" is empty");
         }
         return names.stream().map(Privilege::valueOf).toList();
+    }
+
+    private static List<Identifier> columns(JsonObject json) {
+        return json.optionalTexts("columns").stream().map(Identifier::of).toList();
     }
 
     private static void future(

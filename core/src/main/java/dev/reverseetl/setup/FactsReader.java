@@ -96,6 +96,7 @@ final class FactsReader {
                 results.of(dependencies),
                 results.of(managedContent),
                 results.of(managedDependents),
-                adminEndpoint);
+                adminEndpoint,
+                Optional.empty());
     }
 }

@@ -3,9 +3,11 @@ package dev.reverseetl.setup;
 import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
 import dev.reverseetl.internal.change.Change;
+import dev.reverseetl.internal.change.GrantPrivileges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Collects steps and findings while a plan is made. */
 final class PlanDraft {
@@ -44,6 +46,22 @@ final class PlanDraft {
         }
     }
 
+    /** Tells whether a step already grants the same, or the whole object. */
+    boolean grants(GrantPrivileges wanted) {
+        return Stream.concat(steps.stream(), foreign.stream())
+                .map(PlanStep::change)
+                .filter(GrantPrivileges.class::isInstance)
+                .map(GrantPrivileges.class::cast)
+                .anyMatch(grant -> grant.object().isSame(wanted.object())
+                        && grant.grantee().equals(wanted.grantee())
+                        && grant.columns().isEmpty()
+                        && grant.privileges().containsAll(wanted.privileges()));
+    }
+
+    void add(Finding finding) {
+        findings.add(finding);
+    }
+
     void blocker(String code, String message, String remedy) {
         findings.add(new Finding(code, Severity.BLOCKER, message, remedy));
     }
@@ -60,6 +78,13 @@ final class PlanDraft {
         List<PlanStep> all = new ArrayList<>(steps);
         all.addAll(foreign);
         return new SetupPlan(
-                purpose, tables, facts.database().name(), goal.role(), goal.managedSchema(), all, findings);
+                purpose,
+                tables,
+                facts.database().name(),
+                goal.role(),
+                goal.managedSchema(),
+                all,
+                findings,
+                facts.models().map(ModelFacts::report));
     }
 }

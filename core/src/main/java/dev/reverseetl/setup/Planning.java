@@ -7,22 +7,30 @@ import dev.reverseetl.internal.jdbc.PoolingProbe;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
 
-/** Reads the facts in a read-only transaction and plans by them. */
+/** Reads the facts in a transaction that is rolled back, and plans by them. */
 final class Planning {
     private Planning() {}
 
-    static SetupPlan plan(SetupGoal goal, Surroundings surroundings, Planner planner) {
-        return plan(goal, surroundings, planner, surroundings.startDeadline());
+    static SetupPlan plan(SetupGoal goal, Surroundings surroundings, PlanPurpose purpose, ManagedTables tables) {
+        return plan(goal, surroundings, purpose, tables, surroundings.startDeadline());
     }
 
-    static SetupPlan plan(SetupGoal goal, Surroundings surroundings, Planner planner, Deadline deadline) {
-        try (AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_ONLY, deadline)) {
-            SetupFacts facts = admin.read(goal);
+    static SetupPlan plan(
+            SetupGoal goal, Surroundings surroundings, PlanPurpose purpose, ManagedTables tables, Deadline deadline) {
+        try (AdminTransaction admin = AdminTransaction.begin(surroundings, access(goal, purpose), deadline)) {
+            SetupFacts facts = admin.readFor(purpose, goal);
             refuseTransactionPooling(admin, surroundings, deadline);
-            return planner.plan(goal, facts);
+            return Planner.of(purpose, tables).plan(goal, facts);
         } catch (StatementFailure failure) {
             throw Attempts.failed(failure);
         }
+    }
+
+    /** An audit makes temporary views, unless the session is read-only anyway. */
+    private static Transaction.Access access(SetupGoal goal, PlanPurpose purpose) {
+        return purpose == PlanPurpose.SET_UP && !goal.models().isEmpty()
+                ? Transaction.Access.AS_GIVEN
+                : Transaction.Access.READ_ONLY;
     }
 
     /** A borrowed connection is not asked: its pool may have no second one. */

@@ -1,10 +1,8 @@
 package dev.reverseetl.setup;
 
-import dev.reverseetl.internal.catalog.DatabaseFacts;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
 import dev.reverseetl.model.Model;
-import dev.reverseetl.postgres.SearchPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +41,7 @@ final class Rehearsal {
         rehearsal.preparation.add("SET LOCAL ROLE " + goal.role().quoted());
         // SET ROLE keeps the administrator's search_path, so the role's own is set by hand
         rehearsal.preparation.add(
-                "SET LOCAL search_path TO " + effectiveSearchPath(facts).quoted());
+                "SET LOCAL search_path TO " + facts.searchPathOfSessions().quoted());
         return Optional.of(rehearsal);
     }
 
@@ -86,11 +84,6 @@ final class Rehearsal {
         }
         transaction.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
         return Optional.empty();
-    }
-
-    private static SearchPath effectiveSearchPath(SetupFacts facts) {
-        DatabaseFacts database = facts.database();
-        return SearchPath.parse(facts.sessionSetting("search_path").orElse(database.defaultSearchPath()));
     }
 
     /**

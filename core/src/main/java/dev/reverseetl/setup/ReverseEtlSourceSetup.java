@@ -41,13 +41,14 @@ public final class ReverseEtlSourceSetup {
     }
 
     /**
-     * Plans what makes the database a source. Reads the catalogs in a read-only transaction; changes nothing.
+     * Plans what makes the database a source. Reads the catalogs in a read-only transaction; changes nothing. Models
+     * are audited too: each is made a temporary view, which is rolled back at once.
      *
      * @return the plan; empty if everything is as it should be
      * @throws ReverseEtlException if the server can't be reached or is not one that this library works with
      */
     public SetupPlan plan() {
-        return Planning.plan(goal, surroundings, Planner.of(PlanPurpose.SET_UP, ManagedTables.KEEP));
+        return Planning.plan(goal, surroundings, PlanPurpose.SET_UP, ManagedTables.KEEP);
     }
 
     /**
@@ -58,7 +59,7 @@ public final class ReverseEtlSourceSetup {
      * @throws ReverseEtlException as for {@link #plan()}
      */
     public SetupPlan removeExcess() {
-        return Planning.plan(goal, surroundings, Planner.of(PlanPurpose.REMOVE_EXCESS, ManagedTables.KEEP));
+        return Planning.plan(goal, surroundings, PlanPurpose.REMOVE_EXCESS, ManagedTables.KEEP);
     }
 
     /**
@@ -81,8 +82,7 @@ public final class ReverseEtlSourceSetup {
      * @throws ReverseEtlException as for {@link #plan()}
      */
     public SetupPlan teardown(ManagedTables tables) {
-        return Planning.plan(
-                goal, surroundings, Planner.of(PlanPurpose.TEAR_DOWN, Objects.requireNonNull(tables, "tables")));
+        return Planning.plan(goal, surroundings, PlanPurpose.TEAR_DOWN, Objects.requireNonNull(tables, "tables"));
     }
 
     /**

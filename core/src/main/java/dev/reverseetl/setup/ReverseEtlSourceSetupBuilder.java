@@ -77,7 +77,9 @@ public interface ReverseEtlSourceSetupBuilder {
     ReverseEtlSourceSetupBuilder managedSchema(String name);
 
     /**
-     * Adds a model: a query that Segment will run. It is explained as the role before anything is committed.
+     * Adds a model: a query that Segment will run. It is audited: the plan grants exactly what the role, or the owner
+     * of a view on the way, lacks to run it. Before anything is committed it is audited again, and explained as the
+     * role.
      *
      * @param model the model
      * @return this builder
@@ -102,6 +104,14 @@ public interface ReverseEtlSourceSetupBuilder {
      * @return this builder
      */
     ReverseEtlSourceSetupBuilder grantRead(ReadScope scope);
+
+    /**
+     * Grants what models need on the needed columns only. Without this, grants are on whole tables, which go on working
+     * when a query uses one more column.
+     *
+     * @return this builder
+     */
+    ReverseEtlSourceSetupBuilder columnGrants();
 
     /**
      * Chooses whether the role gets CREATE on the database; by default it does. Segment may issue {@code CREATE SCHEMA

@@ -35,6 +35,7 @@ final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
     private Optional<String> schemaAsGiven = Optional.empty();
     private final List<Model> models = new ArrayList<>();
     private final List<ReadScope> readScopes = new ArrayList<>();
+    private boolean columnGrants;
     private Optional<Secret> password = Optional.empty();
     private boolean generatePassword;
     private boolean createOnDatabase = true;
@@ -109,6 +110,12 @@ final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
     @Override
     public SetupBuilder grantRead(ReadScope scope) {
         this.readScopes.add(Objects.requireNonNull(scope, "scope"));
+        return this;
+    }
+
+    @Override
+    public SetupBuilder columnGrants() {
+        this.columnGrants = true;
         return this;
     }
 
@@ -223,6 +230,7 @@ final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
                 .managedSchemaAsGiven(schemaAsGiven)
                 .models(models)
                 .readScopes(readScopes)
+                .columnGrants(columnGrants)
                 .password(passwordSource())
                 .createOnDatabase(createOnDatabase)
                 .connectionLimit(connectionLimit)

@@ -14,6 +14,7 @@ import dev.reverseetl.internal.catalog.TableCreator;
 import dev.reverseetl.internal.catalog.UnreachableRight;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.QualifiedName;
+import dev.reverseetl.postgres.SearchPath;
 import dev.reverseetl.segment.SegmentEndpoint;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import java.util.Optional;
  * @param managedContent examples of what the managed schema holds
  * @param managedDependents what outside the managed schema depends on what it holds
  * @param adminEndpoint what the administrator is connected to, if the driver tells
+ * @param models what the models lack, if it was audited
  */
 record SetupFacts(
         ServerFacts server,
@@ -56,7 +58,30 @@ record SetupFacts(
         List<RoleDependency> dependencies,
         List<QualifiedName> managedContent,
         List<String> managedDependents,
-        Optional<SegmentEndpoint> adminEndpoint) {
+        Optional<SegmentEndpoint> adminEndpoint,
+        Optional<ModelFacts> models) {
+
+    SetupFacts withModels(ModelFacts audited) {
+        return new SetupFacts(
+                server,
+                database,
+                role,
+                settings,
+                memberships,
+                schemas,
+                unwritable,
+                relations,
+                creators,
+                excess,
+                unreachable,
+                elsewhere,
+                elsewhereRights,
+                dependencies,
+                managedContent,
+                managedDependents,
+                adminEndpoint,
+                Optional.of(audited));
+    }
 
     Optional<SchemaFacts> schema(Identifier name) {
         return schemas.stream().filter(schema -> schema.name().equals(name)).findFirst();
@@ -68,6 +93,16 @@ record SetupFacts(
                 .filter(setting -> setting.name().equals(name))
                 .map(RoleSetting::value)
                 .findFirst();
+    }
+
+    /** {@return the search path that the role's sessions start with} */
+    SearchPath searchPathOfSessions() {
+        return SearchPath.parse(sessionSetting("search_path").orElse(database.defaultSearchPath()));
+    }
+
+    /** {@return the same once the goal is reached} */
+    SearchPath searchPathOfSessions(SetupGoal goal) {
+        return goal.searchPath().orElseGet(this::searchPathOfSessions);
     }
 
     /**

@@ -33,6 +33,12 @@ interface SetupGoal {
 
     List<ReadScope> readScopes();
 
+    /** Whether what models need is granted by column. */
+    @Value.Default
+    default boolean columnGrants() {
+        return false;
+    }
+
     Password password();
 
     /** Where the password of a new role comes from. */

@@ -2,9 +2,11 @@ package dev.reverseetl.setup;
 
 import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
+import dev.reverseetl.audit.AuditReport;
 import dev.reverseetl.postgres.Identifier;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What would be done, as a value: nothing has been changed, and no connection is held. Immutable and thread-safe.
@@ -19,6 +21,7 @@ public final class SetupPlan {
     private final Identifier managedSchema;
     private final List<PlanStep> steps;
     private final List<Finding> findings;
+    private final Optional<AuditReport> audit;
 
     SetupPlan(
             PlanPurpose purpose,
@@ -27,7 +30,8 @@ public final class SetupPlan {
             Identifier role,
             Identifier managedSchema,
             List<PlanStep> steps,
-            List<Finding> findings) {
+            List<Finding> findings,
+            Optional<AuditReport> audit) {
         this.purpose = purpose;
         this.managedTables = managedTables;
         this.database = database;
@@ -35,6 +39,7 @@ public final class SetupPlan {
         this.managedSchema = managedSchema;
         this.steps = List.copyOf(steps);
         this.findings = List.copyOf(findings);
+        this.audit = audit;
     }
 
     /** {@return what the plan is for} */
@@ -83,6 +88,14 @@ public final class SetupPlan {
         return findings;
     }
 
+    /**
+     * {@return the audit of the models as the database is now, before any step; nothing without models, or where the
+     * plan is not to set up}
+     */
+    public Optional<AuditReport> audit() {
+        return audit;
+    }
+
     /** {@return whether there is nothing to do} */
     public boolean isEmpty() {
         return steps.isEmpty();
@@ -98,7 +111,7 @@ public final class SetupPlan {
     }
 
     private SetupPlan withSteps(List<PlanStep> chosen) {
-        return new SetupPlan(purpose, managedTables, database, role, managedSchema, chosen, findings);
+        return new SetupPlan(purpose, managedTables, database, role, managedSchema, chosen, findings, audit);
     }
 
     /**

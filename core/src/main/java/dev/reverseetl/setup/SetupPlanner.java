@@ -13,6 +13,7 @@ final class SetupPlanner {
         ManagedSchemaPlanner.plan(goal, facts, powers, draft);
         DatabasePlanner.plan(goal, facts, draft);
         ReadPlanner.plan(goal, facts, draft);
+        facts.models().ifPresent(models -> ModelPlanner.plan(models, goal, draft));
         return draft.toPlan(PlanPurpose.SET_UP, ManagedTables.KEEP, goal, facts);
     }
 }

@@ -1,6 +1,7 @@
 package dev.reverseetl.setup;
 
 import dev.reverseetl.Finding;
+import dev.reverseetl.audit.AuditReport;
 import dev.reverseetl.postgres.Secret;
 import dev.reverseetl.segment.SegmentEndpoint;
 import dev.reverseetl.segment.SourceForm;
@@ -20,6 +21,7 @@ public final class SetupResult {
     private final UndoRecord undoRecord;
     private final Optional<SourceForm> sourceForm;
     private final Optional<Secret> password;
+    private final Optional<AuditReport> audit;
 
     SetupResult(
             PlanPurpose purpose,
@@ -35,6 +37,7 @@ public final class SetupResult {
         this.pending = List.copyOf(pending);
         this.findings = List.copyOf(findings);
         this.proof = proof;
+        this.audit = facts.models().map(ModelFacts::report);
         this.undoRecord = undoRecord;
         this.purpose = purpose;
         this.sourceForm = purpose != PlanPurpose.SET_UP
@@ -85,6 +88,14 @@ public final class SetupResult {
     /** {@return why it is proven so far and not further, as a sentence} */
     public String proofReason() {
         return proof.reason();
+    }
+
+    /**
+     * {@return the audit of the models after the steps, before the commit: what is still missing waits for a foreign
+     * step. Nothing without models, or where the plan was not to set up}
+     */
+    public Optional<AuditReport> audit() {
+        return audit;
     }
 
     /** {@return what undoes the run} */

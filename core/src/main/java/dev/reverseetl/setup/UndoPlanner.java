@@ -4,7 +4,6 @@ import dev.reverseetl.internal.catalog.DatabaseObject;
 import dev.reverseetl.internal.catalog.RoleFacts;
 import dev.reverseetl.internal.catalog.RoleSetting;
 import dev.reverseetl.internal.catalog.SchemaFacts;
-import dev.reverseetl.internal.catalog.UnreachableRight;
 import dev.reverseetl.internal.change.AlterRole;
 import dev.reverseetl.internal.change.Change;
 import dev.reverseetl.internal.change.ChangeMembership;
@@ -16,9 +15,6 @@ import dev.reverseetl.internal.change.RevokeFutureTables;
 import dev.reverseetl.internal.change.RevokePrivileges;
 import dev.reverseetl.internal.change.SetRoleSetting;
 import dev.reverseetl.postgres.Identifier;
-import dev.reverseetl.postgres.Privilege;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,7 +23,7 @@ import java.util.stream.Collectors;
  * by somebody since is left alone.
  */
 final class UndoPlanner {
-    private static final String WHY = "The run added it.";
+    static final String WHY = "The run added it.";
 
     private final UndoRecord record;
     private final SetupGoal goal;
@@ -53,12 +49,9 @@ final class UndoPlanner {
 
     private void undo(Change change) {
         if (change instanceof RevokePrivileges revoke) {
-            object(revoke, revoke.object()).ifPresent(now -> revoke(now, revoke));
+            privileges().revoke(revoke);
         } else if (change instanceof GrantPrivileges grant) {
-            object(grant, grant.object())
-                    .ifPresent(now -> draft.own(
-                            new GrantPrivileges(now, grant.privileges(), grant.grantee(), grant.withGrantOption()),
-                            WHY));
+            privileges().grant(grant);
         } else if (change instanceof RevokeFutureTables revoke) {
             future(revoke, revoke.creatorOid(), revoke.schemaOid())
                     .ifPresent(now -> draft.own(
@@ -94,32 +87,8 @@ final class UndoPlanner {
         }
     }
 
-    /** A REVOKE would fail, or do nothing in silence, where somebody else was the grantor. */
-    private void revoke(DatabaseObject now, RevokePrivileges revoke) {
-        List<Privilege> privileges = new ArrayList<>(revoke.privileges());
-        for (UnreachableRight right : facts.unreachable()) {
-            if (right.object().isSame(now) && revoke.privileges().contains(right.privilege())) {
-                draft.warning(
-                        "STILL_GRANTED",
-                        "The role " + goal.role().quoted() + " keeps " + right.privilege() + " on " + now.sql()
-                                + ": it was granted by " + right.grantor().quoted() + ".",
-                        "Undo it as " + right.grantor().quoted() + " if it was that run's.");
-                if (!right.twice()) {
-                    privileges.remove(right.privilege());
-                }
-            }
-        }
-        if (!privileges.isEmpty()) {
-            draft.own(new RevokePrivileges(now, privileges, revoke.grantee(), revoke.withGrantOption()), WHY);
-        }
-    }
-
-    private Optional<DatabaseObject> object(Change change, DatabaseObject object) {
-        Optional<DatabaseObject> now = role().isPresent() ? objects.current(object) : Optional.empty();
-        if (now.isEmpty()) {
-            gone(change);
-        }
-        return now;
+    private PrivilegeUndo privileges() {
+        return new PrivilegeUndo(goal, facts, objects, role().isPresent(), draft);
     }
 
     private record Future(Identifier creator, Identifier schema) {}
@@ -215,16 +184,10 @@ final class UndoPlanner {
     }
 
     private void gone(Change change) {
-        draft.notice(
-                "ALREADY_GONE",
-                "Not needed any more: " + change.sql(PlanStep.VERIFIER_VARIABLE) + ".",
-                "Nothing has to be done.");
+        UndoNotes.gone(change, draft);
     }
 
     private void changedSince(Change change) {
-        draft.warning(
-                "CHANGED_SINCE",
-                "Left alone, since somebody changed it after the run: " + change.sql(PlanStep.VERIFIER_VARIABLE) + ".",
-                "Run the statement by hand if it is still wanted.");
+        UndoNotes.changedSince(change, draft);
     }
 }

@@ -2,8 +2,10 @@ package dev.reverseetl.setup;
 
 import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
+import dev.reverseetl.audit.AuditReport;
 import dev.reverseetl.postgres.Identifier;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What {@link ReverseEtlSourceSetup#verify()} found. Immutable and thread-safe. */
@@ -49,6 +51,11 @@ public final class Verification {
     public List<Finding> findings() {
         return Stream.concat(plan.findings().stream(), proof.findings().stream())
                 .toList();
+    }
+
+    /** {@return the audit of the models as things are; nothing without models} */
+    public Optional<AuditReport> audit() {
+        return plan.audit();
     }
 
     /** {@return how far it is proven that a sync will work} */

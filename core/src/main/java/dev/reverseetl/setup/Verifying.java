@@ -20,7 +20,7 @@ final class Verifying {
     }
 
     Verification verify() {
-        SetupPlan plan = Planning.plan(goal, surroundings, SetupPlanner::plan, deadline);
+        SetupPlan plan = Planning.plan(goal, surroundings, PlanPurpose.SET_UP, ManagedTables.KEEP, deadline);
         if (!plan.blockers().isEmpty()) {
             String blockers = plan.blockers().stream().map(Finding::message).collect(Collectors.joining(" "));
             return unproven(plan, "Nothing was tried. " + blockers, List.of());

@@ -43,13 +43,13 @@ class AdminSearchPathIT {
 
     @ParameterizedTest
     @EnumSource
-    void addsNothingToTheRehearsal(Origin origin, @OnePostgres TestDatabase database) throws SQLException {
+    void addsNothingToTheAudit(Origin origin, @OnePostgres TestDatabase database) throws SQLException {
         Login admin = adminWithPath(database, "\"Elsewhere\", public", origin);
         ReverseEtlSourceSetup setup = setup(admin, "\"Elsewhere\", public", origin, "SELECT id FROM secrets");
         assertThatExceptionOfType(ReverseEtlException.class)
                 .isThrownBy(() -> setup.apply(setup.plan()))
                 .withMessageContaining("\"secrets\" does not exist")
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REHEARSAL_FAILED));
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PLAN_BLOCKED));
     }
 
     @ParameterizedTest

@@ -15,47 +15,67 @@ import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** A model that would fail in a sync fails in the set-up, which names it, says why, and changes nothing. */
+/**
+ * A model that would fail in a sync blocks the plan or ends the set-up, which names it, says why, and changes nothing.
+ */
 class FailingModelsIT {
     @EachAdmin({AdminShape.SUPERUSER, AdminShape.RDS})
-    void endTheSetUp(TestDatabase database, Login admin) throws SQLException {
+    void blockThePlan(TestDatabase database, Login admin) throws SQLException {
         AppSchema.create(admin);
-        String viewer = database.uniqueRole("viewer");
-        database.run(
-                "CREATE SCHEMA hidden",
-                "CREATE TABLE hidden.payroll (id int)",
-                "CREATE ROLE " + viewer,
-                "CREATE VIEW app.salaries AS SELECT id FROM hidden.payroll",
-                "ALTER VIEW app.salaries OWNER TO " + viewer,
-                "GRANT SELECT ON app.salaries TO " + admin.quotedRole() + " WITH GRANT OPTION");
-        String role = database.uniqueRole("segment");
         CatalogSnapshot before = CatalogSnapshot.of(database);
         String[][] models = {
-            {"SELECT id, name FROM app.users", "column \"name\" does not exist", "42703", "Check the names"},
-            {"SELECT email FROM app.users", "column q.id does not exist", "42703", "Check the names"},
-            {"SELECT id FROM users", "relation \"users\" does not exist", "42P01", "search_path"},
-            {"SELECT id FROM hidden.payroll", "permission denied for schema hidden", "42501", "grantRead"},
-            {"SELECT id FROM app.salaries", "permission denied for table payroll", "42501", "view"},
-            {"SELECT id FROM app.users FOR UPDATE", "permission denied for table users", "42501", "grantRead"},
-            {"SELECT id INTO app.copy FROM app.users", "SELECT ... INTO is not allowed here", "42601", "statement"},
+            {"SELECT id, name FROM app.users", "MODEL_UNRESOLVABLE", "line 1, column 12: column \"name\" does not exist"
+            },
+            {"SELECT email FROM app.users", "IDENTIFIER_MISSING", "\"id\""},
+            {"SELECT id, id FROM app.users", "IDENTIFIER_AMBIGUOUS", "\"id\""},
+            {"SELECT id FROM users", "MODEL_UNRESOLVABLE", "relation \"users\" does not exist"},
+            {"SELECT id INTO app.copy FROM app.users", "MODEL_UNRESOLVABLE", "INTO"},
+            {"SELECT id FROM app.users WHERE", "MODEL_UNRESOLVABLE", "syntax error"},
         };
         for (String[] model : models) {
-            ReverseEtlSourceSetup setup = Setups.builder(admin)
-                    .role(role)
-                    .model(Model.of("fine", "SELECT id FROM app.users", "id"))
-                    .model(Model.of("broken", model[0], "id"))
-                    .grantRead(ReadScope.schema("app"))
-                    .build();
+            ReverseEtlSourceSetup setup = setup(database, admin, model[0]);
+            SetupPlan plan = setup.plan();
+            assertThat(plan.blockers()).as(model[0]).singleElement().satisfies(blocker -> {
+                assertThat(blocker.code()).isEqualTo(model[1]);
+                assertThat(blocker.message()).startsWith("Model \"broken\": ").contains(model[2]);
+            });
             assertThatExceptionOfType(ReverseEtlException.class)
                     .as(model[0])
-                    .isThrownBy(() -> setup.apply(setup.plan()))
-                    .withMessageContaining("explain the model \"broken\": " + model[1])
+                    .isThrownBy(() -> setup.apply(plan))
+                    .withMessageContaining("nothing was changed")
                     .withMessageContaining(model[2])
-                    .withMessageContaining("Nothing was changed")
-                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REHEARSAL_FAILED))
-                    .satisfies(e -> assertThat(e.remedy()).contains(model[3]));
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PLAN_BLOCKED));
             assertThat(CatalogSnapshot.of(database).lines()).as(model[0]).isEqualTo(before.lines());
         }
+    }
+
+    /** The administrator can't even look into the schema, so nothing can be planned; the role can't either. */
+    @EachAdmin(AdminShape.RDS)
+    void endTheSetUpWhereTheAdministratorMayNotLook(TestDatabase database, Login admin) throws SQLException {
+        AppSchema.create(admin);
+        database.run("CREATE SCHEMA hidden", "CREATE TABLE hidden.payroll (id int)");
+        CatalogSnapshot before = CatalogSnapshot.of(database);
+        ReverseEtlSourceSetup setup = setup(database, admin, "SELECT id FROM hidden.payroll");
+        SetupPlan plan = setup.plan();
+        assertThat(plan.blockers()).isEmpty();
+        assertThat(plan.findings())
+                .anySatisfy(finding -> assertThat(finding.code()).isEqualTo("MODEL_NOT_AUDITABLE"));
+        assertThatExceptionOfType(ReverseEtlException.class)
+                .isThrownBy(() -> setup.apply(plan))
+                .withMessageContaining("explain the model \"broken\": permission denied for schema hidden")
+                .withMessageContaining("42501")
+                .withMessageContaining("Nothing was changed")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REHEARSAL_FAILED))
+                .satisfies(e -> assertThat(e.remedy()).contains("grantRead"));
+        assertThat(CatalogSnapshot.of(database).lines()).isEqualTo(before.lines());
+    }
+
+    private static ReverseEtlSourceSetup setup(TestDatabase database, Login admin, String query) {
+        return Setups.builder(admin)
+                .role(database.uniqueRole("segment"))
+                .model(Model.of("fine", "SELECT id FROM app.users", "id"))
+                .model(Model.of("broken", query, "id"))
+                .build();
     }
 
     @EachAdmin({AdminShape.SUPERUSER, AdminShape.RDS})
@@ -72,7 +92,7 @@ class FailingModelsIT {
         Verification verification = setup.verify();
         assertThat(verification.holds()).isFalse();
         assertThat(verification.findings())
-                .filteredOn(finding -> finding.code().equals("REHEARSAL_FAILED"))
+                .filteredOn(finding -> finding.code().equals("MODEL_UNRESOLVABLE"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains("\"users\"", "\"email\" does not exist"));
     }

@@ -84,7 +84,8 @@ class PsqlScriptTest {
     }
 
     private static SetupPlan plan(Identifier name, PlanStep... steps) {
-        return new SetupPlan(PlanPurpose.SET_UP, ManagedTables.KEEP, name, name, name, List.of(steps), List.of());
+        return new SetupPlan(
+                PlanPurpose.SET_UP, ManagedTables.KEEP, name, name, name, List.of(steps), List.of(), Optional.empty());
     }
 
     private static PlanStep own(Change change) {

@@ -89,7 +89,8 @@ class RandomFacts extends DomainContextBase {
                 facts.dependencies(),
                 facts.managedContent(),
                 facts.managedDependents(),
-                facts.adminEndpoint());
+                facts.adminEndpoint(),
+                Optional.empty());
     }
 
     private static SetupFacts facts(Random random) {
@@ -149,6 +150,7 @@ class RandomFacts extends DomainContextBase {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

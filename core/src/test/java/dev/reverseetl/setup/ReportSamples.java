@@ -87,7 +87,7 @@ final class ReportSamples {
     }
 
     static SetupPlan plan(PlanPurpose purpose, List<PlanStep> steps, List<Finding> findings) {
-        return new SetupPlan(purpose, ManagedTables.KEEP, DATABASE, ROLE, SCHEMA, steps, findings);
+        return new SetupPlan(purpose, ManagedTables.KEEP, DATABASE, ROLE, SCHEMA, steps, findings, Optional.empty());
     }
 
     static SetupPlan hostilePlan() {
@@ -105,7 +105,8 @@ final class ReportSamples {
                                 HOSTILE,
                                 Optional.of(new ForeignStep(HOSTILE, HOSTILE)),
                                 false)),
-                List.of(new Finding("TABLE_NOT_FOUND", Severity.BLOCKER, HOSTILE, HOSTILE)));
+                List.of(new Finding("TABLE_NOT_FOUND", Severity.BLOCKER, HOSTILE, HOSTILE)),
+                Optional.empty());
     }
 
     static SetupResult result() {
@@ -180,6 +181,7 @@ final class ReportSamples {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

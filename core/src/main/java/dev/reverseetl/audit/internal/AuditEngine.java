@@ -5,11 +5,8 @@ import dev.reverseetl.audit.AuditMethod;
 import dev.reverseetl.audit.AuditReport;
 import dev.reverseetl.audit.MissingPrivilege;
 import dev.reverseetl.audit.ModelAudit;
-import dev.reverseetl.internal.jdbc.Query;
-import dev.reverseetl.internal.jdbc.Results;
 import dev.reverseetl.internal.jdbc.Transaction;
 import dev.reverseetl.model.Model;
-import dev.reverseetl.postgres.Privilege;
 import dev.reverseetl.postgres.SearchPath;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,9 +26,7 @@ final class AuditEngine {
     private final AuditRequest request;
     private final RoleEntry role;
     private final SearchPath path;
-    private final List<Finding> findings = new ArrayList<>();
     private final Map<Model, ResultShape> shapes = new HashMap<>();
-    private final List<TableKeys> tables = new ArrayList<>();
     private final String nonce = "retl_" + Long.toHexString(System.nanoTime());
 
     /**
@@ -51,18 +46,18 @@ final class AuditEngine {
         this.path = path.resolveFor(role.name());
     }
 
-    AuditReport run() {
+    AuditOutcome run() {
         Binding binding = new Binding(transaction, session, role, path, nonce);
         List<BoundModel> bound = binding.bind(request.models());
         Catalog catalog = read(bound);
         bound.forEach(model -> model.query().ifPresent(query -> shapes.put(model.model(), ResultShapes.of(query))));
         List<AuditedModel> audited = need(bound, catalog);
-        Map<Long, SchemaEntry> schemas = compare(audited, catalog);
-        MissingRights words = new MissingRights(catalog, schemas, request.columnGrants());
+        Comparison comparison = compare(audited, catalog);
+        MissingRights words = new MissingRights(catalog, comparison.schemas(), request.columnGrants());
         Trials trials = new Trials(transaction, session, role, path, nonce);
         boolean explained = new Settling(trials, words).settle(audited);
-        look(audited, trials);
-        return report(audited, words, binding.method(explained));
+        look(audited, trials, comparison.tables());
+        return report(audited, words, comparison.findings(), binding.method(explained));
     }
 
     private Catalog read(List<BoundModel> bound) {
@@ -108,56 +103,17 @@ final class AuditEngine {
         return audited;
     }
 
-    private Map<Long, SchemaEntry> compare(List<AuditedModel> audited, Catalog catalog) {
+    private Comparison compare(List<AuditedModel> audited, Catalog catalog) {
         Set<Atom.Key> keys = new HashSet<>();
         audited.forEach(model -> keys.addAll(model.needs.atoms.keySet()));
-        Map<Long, SchemaEntry> schemas = new HashMap<>();
-        Rights rights = new Rights(keys);
-        Query<SchemaEntry> named = SchemaEntry.query(keys.stream()
-                .filter(key -> key.kind() == Atom.Kind.SCHEMA)
-                .map(Atom.Key::oid)
-                .toList());
-        List<Query<?>> queries = new ArrayList<>(rights.queries());
-        queries.add(named);
-        RoleStateReading roleState = new RoleStateReading(
-                request.role(),
-                request.managedSchema(),
-                keys.stream()
-                        .filter(key -> key.privilege() == Privilege.UPDATE)
-                        .map(Atom.Key::oid)
-                        .toList(),
-                session.server().version());
-        queries.addAll(roleState.queries());
-        Set<Long> read = new HashSet<>();
-        Set<Long> schemasRead = new HashSet<>();
-        keys.stream()
-                .filter(key -> key.kind() == Atom.Kind.RELATION && key.holder() == role.oid())
-                .flatMap(key -> catalog.relation(key.oid()).stream())
-                .forEach(relation -> {
-                    read.add(relation.oid());
-                    schemasRead.add(relation.schema().oid());
-                });
-        Query<FutureTables> future = FutureTables.query(role.oid(), schemasRead, read);
-        queries.add(future);
-        Query<TableKeys> tableKeys = TableKeys.query(shapes.values().stream()
-                .flatMap(shape -> shape.columns().stream())
-                .flatMap(column -> column.source().stream())
-                .map(ResultColumn.Source::tableOid)
-                .distinct()
-                .toList());
-        queries.add(tableKeys);
-        Results results = transaction.read(queries);
-        results.of(named).forEach(schema -> schemas.put(schema.oid(), schema));
-        tables.addAll(results.of(tableKeys));
-        findings.addAll(FutureTables.findings(results.of(future), role.name()));
-        roleState.read(results).ifPresent(state -> findings.addAll(RoleFindings.of(state)));
-        Set<Atom.Key> lacking = rights.missing(results);
-        audited.forEach(model -> model.compare(lacking));
-        return schemas;
+        Comparison comparison =
+                Comparison.read(transaction, request, role, session.server().version(), keys, catalog, shapes.values());
+        audited.forEach(model -> model.compare(comparison.lacking()));
+        return comparison;
     }
 
     /** Looks at what Segment makes of the models: limits, and identifiers. */
-    private void look(List<AuditedModel> audited, Trials trials) {
+    private void look(List<AuditedModel> audited, Trials trials, List<TableKeys> tables) {
         Optional<List<String>> acting = request.running() ? trials.acting() : Optional.empty();
         for (AuditedModel model : audited) {
             Model asked = model.bound.model();
@@ -178,30 +134,35 @@ final class AuditEngine {
         }
     }
 
-    private AuditReport report(List<AuditedModel> audited, MissingRights words, AuditMethod method) {
+    private AuditOutcome report(
+            List<AuditedModel> audited, MissingRights words, List<Finding> ofRole, AuditMethod method) {
         List<ModelAudit> models = new ArrayList<>();
-        List<MissingPrivilege> all = new ArrayList<>();
+        List<MissingRight> all = new ArrayList<>();
         for (AuditedModel model : audited) {
-            List<MissingPrivilege> missing = words.of(model.missing);
-            all.addAll(missing);
+            List<MissingRight> rights = words.of(model.missing);
+            all.addAll(rights);
+            List<MissingPrivilege> missing =
+                    rights.stream().map(MissingRight::privilege).toList();
             List<Finding> findings = new ArrayList<>(model.findings);
             findings.addAll(ModelFindings.of(model, missing));
-            findings.sort((one, other) -> other.severity().compareTo(one.severity()));
             models.add(new ModelAudit(
                     model.bound.model().name(),
                     Verdicts.of(model),
                     missing,
                     List.copyOf(model.needs.opaque),
-                    findings));
+                    mostSevereFirst(findings)));
         }
-        return new AuditReport(
-                request.role(),
-                role.name(),
-                method,
-                models,
-                new Grants(request.columnGrants()).merged(all),
-                findings.stream()
-                        .sorted((one, other) -> other.severity().compareTo(one.severity()))
-                        .toList());
+        List<ProposedGrant> grants = new Grants(request.columnGrants()).merged(all);
+        List<String> fixSql =
+                grants.stream().map(grant -> grant.grant().sql("")).toList();
+        AuditReport report =
+                new AuditReport(request.role(), role.name(), method, models, fixSql, mostSevereFirst(ofRole));
+        return new AuditOutcome(report, grants);
+    }
+
+    private static List<Finding> mostSevereFirst(List<Finding> findings) {
+        return findings.stream()
+                .sorted((one, other) -> other.severity().compareTo(one.severity()))
+                .toList();
     }
 }

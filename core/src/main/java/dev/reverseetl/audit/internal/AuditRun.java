@@ -87,7 +87,9 @@ public final class AuditRun {
             SearchPath path = SearchPath.parse(setting(
                     started, "search_path", auditing.facts().defaultSearchPath(transaction.isSearchPathOfClient())));
             RoleEntry acting = acting(transaction, facts, roles.get(0), started);
-            return new AuditEngine(transaction, auditing, request, acting, path).run();
+            return new AuditEngine(transaction, auditing, request, acting, path)
+                    .run()
+                    .report();
         } catch (StatementFailure failure) {
             throw failed(failure);
         }

@@ -1,9 +1,8 @@
 package dev.reverseetl.audit.internal;
 
-import dev.reverseetl.audit.MissingPrivilege;
-import dev.reverseetl.audit.NeededColumns;
 import dev.reverseetl.audit.NeededColumns.Extent;
-import dev.reverseetl.audit.ObjectKind;
+import dev.reverseetl.internal.catalog.DatabaseObject;
+import dev.reverseetl.internal.change.GrantPrivileges;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.Privilege;
 import java.util.ArrayList;
@@ -12,21 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Merges missing rights into as few GRANTs as possible, in the order in which they are to be run. */
 final class Grants {
-    private record Target(ObjectKind kind, long oid, Identifier grantee, Privilege privilege) {}
+    private record Target(DatabaseObject.Kind kind, long oid, Identifier grantee, Privilege privilege) {}
 
-    private static final Comparator<Grant> ORDER = Comparator.<Grant, Integer>comparing(
-                    grant -> grant.target().kind() == ObjectKind.SCHEMA ? 0 : 1)
-            .thenComparing(grant -> grant.first().quotedName())
-            .thenComparing(grant -> grant.target().grantee())
-            .thenComparing(grant -> grant.target().privilege());
-
-    private record Grant(Target target, MissingPrivilege first, Optional<Set<Identifier>> columns) {}
+    private static final Comparator<GrantPrivileges> ORDER = Comparator.<GrantPrivileges, Integer>comparing(
+                    grant -> grant.object().kind() == DatabaseObject.Kind.SCHEMA ? 0 : 1)
+            .thenComparing(grant -> grant.object().quotedName())
+            .thenComparing(GrantPrivileges::grantee)
+            .thenComparing(grant -> grant.privileges().get(0));
 
     private final boolean columnGrants;
 
@@ -34,78 +29,51 @@ final class Grants {
         this.columnGrants = columnGrants;
     }
 
-    /** Returns the statements, each without {@code ;}. */
-    List<String> merged(List<MissingPrivilege> missing) {
-        Map<Target, List<MissingPrivilege>> byTarget = new LinkedHashMap<>();
-        for (MissingPrivilege one : missing) {
-            if (one.sql().isPresent()) {
-                byTarget.computeIfAbsent(
-                                new Target(one.objectKind(), one.oid(), one.grantee(), one.privilege()),
-                                target -> new ArrayList<>())
+    List<ProposedGrant> merged(List<MissingRight> missing) {
+        Map<Target, List<MissingRight>> byTarget = new LinkedHashMap<>();
+        for (MissingRight one : missing) {
+            if (one.isGrantable()) {
+                byTarget.computeIfAbsent(target(one), target -> new ArrayList<>())
                         .add(one);
             }
         }
-        return byTarget.entrySet().stream()
-                .map(entry -> new Grant(entry.getKey(), widest(entry.getValue()), columns(entry.getValue())))
-                .sorted(ORDER)
-                .map(this::sql)
+        return byTarget.values().stream()
+                .map(this::merge)
+                .sorted((one, other) -> ORDER.compare(one.grant(), other.grant()))
                 .toList();
     }
 
-    /** What is needed as a whole includes what is needed of single columns. */
-    private static MissingPrivilege widest(List<MissingPrivilege> missing) {
-        return missing.stream()
-                .filter(one -> one.columns().extent() == Extent.ALL)
+    private static Target target(MissingRight one) {
+        return new Target(
+                one.object().kind(),
+                one.object().oid(),
+                one.privilege().grantee(),
+                one.privilege().privilege());
+    }
+
+    private ProposedGrant merge(List<MissingRight> missing) {
+        MissingRight widest = missing.stream()
+                .filter(one -> one.privilege().columns().extent() == Extent.ALL)
                 .findFirst()
                 .orElse(missing.get(0));
+        List<Identifier> columns = columnGrants ? union(missing) : widest.columns();
+        return new ProposedGrant(
+                widest.grantOn(columns),
+                missing.stream().map(MissingRight::privilege).toList());
     }
 
-    /** Returns the columns that suffice for all, or nothing where the whole object is to be granted. */
-    private Optional<Set<Identifier>> columns(List<MissingPrivilege> missing) {
-        MissingPrivilege first = missing.get(0);
-        if (first.columns().extent() == Extent.NONE || !columnGrants) {
-            return Optional.empty();
-        }
+    /** Returns the columns that suffice for all, or none where the whole object is to be granted. */
+    private static List<Identifier> union(List<MissingRight> missing) {
         Set<Identifier> names = new LinkedHashSet<>();
-        for (MissingPrivilege one : missing) {
-            if (one.columns().extent() == Extent.ALL) {
-                return Optional.empty();
+        for (MissingRight one : missing) {
+            if (one.columns().isEmpty()) {
+                return List.of();
             }
-            names.addAll(one.columns().names());
+            // Any column does for a model that needs any one
+            if (one.privilege().columns().extent() == Extent.NAMED) {
+                names.addAll(one.columns());
+            }
         }
-        return names.isEmpty() ? Optional.empty() : Optional.of(names);
-    }
-
-    private String sql(Grant grant) {
-        return grant.columns()
-                .map(names -> statement(
-                        grant.target().privilege(),
-                        names,
-                        object(grant.first()),
-                        grant.target().grantee()))
-                .orElseGet(() -> grant.first().sql().orElseThrow());
-    }
-
-    private static String object(MissingPrivilege missing) {
-        return "TABLE " + missing.quotedName();
-    }
-
-    static String statement(Privilege privilege, Set<Identifier> columns, String object, Identifier grantee) {
-        String list = columns.isEmpty()
-                ? ""
-                : columns.stream().map(Identifier::quoted).collect(Collectors.joining(", ", " (", ")"));
-        return "GRANT " + privilege + list + " ON " + object + " TO " + grantee.quoted();
-    }
-
-    static NeededColumns columnsOf(Set<Integer> numbers, Map<Integer, Identifier> names) {
-        if (numbers.contains(Atom.WHOLE_ROW)) {
-            return NeededColumns.all();
-        }
-        List<Identifier> named = numbers.stream()
-                .filter(number -> number != Atom.ANY_COLUMN)
-                .sorted()
-                .map(names::get)
-                .toList();
-        return named.isEmpty() ? NeededColumns.any() : NeededColumns.named(named);
+        return names.isEmpty() ? missing.get(0).columns() : List.copyOf(names);
     }
 }

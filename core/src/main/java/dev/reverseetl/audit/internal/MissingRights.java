@@ -3,8 +3,11 @@ package dev.reverseetl.audit.internal;
 import dev.reverseetl.audit.MissingPrivilege;
 import dev.reverseetl.audit.NeededColumns;
 import dev.reverseetl.audit.ObjectKind;
+import dev.reverseetl.internal.catalog.DatabaseObject;
+import dev.reverseetl.internal.change.GrantPrivileges;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.Privilege;
+import dev.reverseetl.postgres.QualifiedName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,7 +34,7 @@ final class MissingRights {
     }
 
     /** Returns the missing ones of a model's atoms, schemas first. */
-    List<MissingPrivilege> of(Collection<Atom> missing) {
+    List<MissingRight> of(Collection<Atom> missing) {
         Map<Group, List<Atom>> groups = new LinkedHashMap<>();
         missing.stream()
                 .sorted((one, other) -> one.key().kind().compareTo(other.key().kind()))
@@ -45,7 +48,7 @@ final class MissingRights {
         return new Group(key.holder(), key.kind(), key.oid(), key.privilege(), atom.soft());
     }
 
-    private MissingPrivilege of(List<Atom> atoms) {
+    private MissingRight of(List<Atom> atoms) {
         return switch (atoms.get(0).key().kind()) {
             case SCHEMA -> schema(atoms.get(0));
             case ROUTINE -> routine(atoms.get(0));
@@ -53,7 +56,7 @@ final class MissingRights {
         };
     }
 
-    private MissingPrivilege schema(Atom atom) {
+    private MissingRight schema(Atom atom) {
         SchemaEntry schema = schemas.get(atom.key().oid());
         if (schema == null) {
             throw new VanishedObjectException("schema", atom.key().oid());
@@ -61,85 +64,93 @@ final class MissingRights {
         return missing(
                 atom,
                 ObjectKind.SCHEMA,
-                Optional.empty(),
-                schema.name(),
+                DatabaseObject.schema(schema.oid(), schema.name()),
                 NeededColumns.none(),
-                Optional.of(sql(atom, Set.of(), "SCHEMA " + schema.name().quoted())),
+                List.of(),
                 grantableBy(schema.owner(), List.of()));
     }
 
-    private MissingPrivilege routine(Atom atom) {
+    private MissingRight routine(Atom atom) {
         RoutineEntry routine = catalog.routine(atom.key().oid()).orElseThrow();
         return missing(
                 atom,
                 ObjectKind.ROUTINE,
-                Optional.of(routine.schema().name()),
-                routine.name(),
+                routine.object(),
                 NeededColumns.none(),
-                Optional.of(sql(atom, Set.of(), "ROUTINE " + routine.signature())),
+                List.of(),
                 grantableBy(routine.owner().name(), List.of()));
     }
 
-    private MissingPrivilege relation(List<Atom> atoms) {
+    private MissingRight relation(List<Atom> atoms) {
         Atom first = atoms.get(0);
         RelationEntry relation = catalog.relation(first.key().oid()).orElseThrow();
+        String grantableBy = grantableBy(relation.owner().name(), relation.grantors());
+        QualifiedName name = new QualifiedName(relation.schema().name(), relation.name());
+        if (relation.objectKind() == ObjectKind.SEQUENCE) {
+            DatabaseObject sequence = DatabaseObject.sequence(relation.oid(), name);
+            return missing(first, relation.objectKind(), sequence, NeededColumns.none(), List.of(), grantableBy);
+        }
         Set<Integer> numbers =
                 atoms.stream().map(atom -> atom.key().column()).collect(Collectors.toCollection(TreeSet::new));
-        boolean sequence = first.key().kind() == Atom.Kind.SEQUENCE;
-        NeededColumns columns = sequence ? NeededColumns.none() : Grants.columnsOf(numbers, relation.columns());
-        String object = (sequence ? "SEQUENCE " : "TABLE ") + relation.quotedName();
-        Optional<String> sql = SecretCatalogs.contains(relation)
-                ? Optional.empty()
-                : Optional.of(sql(first, granted(first, columns, relation), object));
-        return missing(
+        NeededColumns columns = columns(numbers, relation.columns());
+        MissingRight right = missing(
                 first,
                 relation.objectKind(),
-                Optional.of(relation.schema().name()),
-                relation.name(),
+                DatabaseObject.table(relation.oid(), name),
                 columns,
-                sql,
-                grantableBy(relation.owner().name(), relation.grantors()));
+                granted(first, columns, relation),
+                grantableBy);
+        return SecretCatalogs.contains(relation) ? right.withoutGrant() : right;
+    }
+
+    private static NeededColumns columns(Set<Integer> numbers, Map<Integer, Identifier> names) {
+        if (numbers.contains(Atom.WHOLE_ROW)) {
+            return NeededColumns.all();
+        }
+        List<Identifier> named = numbers.stream()
+                .filter(number -> number != Atom.ANY_COLUMN)
+                .sorted()
+                .map(names::get)
+                .toList();
+        return named.isEmpty() ? NeededColumns.any() : NeededColumns.named(named);
     }
 
     /** To lock rows, UPDATE on a single column does. */
-    private Set<Identifier> granted(Atom atom, NeededColumns columns, RelationEntry relation) {
-        boolean locks = atom.key().privilege() == Privilege.UPDATE && relation.keyColumn() > 0;
+    private List<Identifier> granted(Atom atom, NeededColumns columns, RelationEntry relation) {
+        boolean locks = atom.key().privilege() == Privilege.UPDATE;
         if (locks || (columnGrants && columns.extent() == NeededColumns.Extent.ANY)) {
             return relation.columns().entrySet().stream()
                     .filter(column -> column.getKey() > 0)
                     .filter(column -> relation.keyColumn() == 0 || column.getKey() == relation.keyColumn())
                     .limit(1)
                     .map(Map.Entry::getValue)
-                    .collect(Collectors.toSet());
+                    .toList();
         }
-        return columnGrants ? new TreeSet<>(columns.names()) : Set.of();
+        return columnGrants ? columns.names() : List.of();
     }
 
-    private static String sql(Atom atom, Set<Identifier> columns, String object) {
-        return Grants.statement(
-                atom.key().privilege(), columns, object, atom.holder().name());
-    }
-
-    private static MissingPrivilege missing(
+    private static MissingRight missing(
             Atom atom,
             ObjectKind kind,
-            Optional<Identifier> schema,
-            Identifier name,
+            DatabaseObject object,
             NeededColumns columns,
-            Optional<String> sql,
+            List<Identifier> granted,
             String grantableBy) {
-        return new MissingPrivilege(
+        GrantPrivileges grant = new GrantPrivileges(
+                object, List.of(atom.key().privilege()), granted, atom.holder().name(), false);
+        MissingPrivilege privilege = new MissingPrivilege(
                 atom.holder().name(),
                 atom.key().privilege(),
                 kind,
                 atom.key().oid(),
-                schema,
-                name,
+                object.schema(),
+                object.name(),
                 columns,
                 atom.soft(),
                 atom.why(),
-                sql,
+                Optional.of(grant.sql("")),
                 grantableBy);
+        return new MissingRight(privilege, object, granted);
     }
 
     private static String grantableBy(Identifier owner, List<String> grantors) {

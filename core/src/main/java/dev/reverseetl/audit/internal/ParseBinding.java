@@ -27,6 +27,13 @@ final class ParseBinding {
 
     private static final String SAVEPOINT = "retl_parse";
 
+    /** {@code SELECT … INTO} is a command that makes a table, and some versions prepare it without a complaint. */
+    private static final BindFailure NOT_A_QUERY = new BindFailure(
+            "42601",
+            "SELECT … INTO makes a table, and Segment runs queries only (SQLSTATE 42601)",
+            "Leave INTO out.",
+            0);
+
     private final Transaction transaction;
     private final RoleEntry role;
     private final SearchPath path;
@@ -86,23 +93,30 @@ final class ParseBinding {
         Map<Model, BoundModel> bound = new HashMap<>();
         transaction.run("SAVEPOINT " + SAVEPOINT);
         int next = 0;
+        int alone = 0;
         while (next < models.size()) {
             // 14 doesn't print what is within PREPARE
-            int end = session.server().version().isAtLeast(15) ? Math.min(models.size(), next + BATCH) : next + 1;
+            boolean together = session.server().version().isAtLeast(15) && next >= alone;
+            int end = together ? Math.min(models.size(), next + BATCH) : next + 1;
             List<Model> batch = models.subList(next, end);
             List<TreeNode> trees = new ArrayList<>();
             Optional<StatementFailure> failure = parse(searchPath, batch, trees);
+            if (failure.isEmpty() && trees.size() < batch.size() && batch.size() > 1) {
+                alone = end; // one of them has no tree of its own, and nothing tells which
+                continue;
+            }
             for (int i = 0; i < trees.size(); i++) {
                 bound.put(batch.get(i), BoundModel.bound(batch.get(i), trees.get(i), Today.SAME));
             }
             next += trees.size();
-            if (failure.isPresent() && trees.size() < batch.size()) {
+            if (trees.size() < batch.size()) {
                 Model failed = batch.get(trees.size());
+                int prefix = prefix(trees.size()).length();
                 bound.put(
                         failed,
                         BoundModel.failed(
                                 failed,
-                                failureOf(failure.get(), prefix(trees.size()).length())));
+                                failure.map(found -> failureOf(found, prefix)).orElse(NOT_A_QUERY)));
                 next++;
             }
         }

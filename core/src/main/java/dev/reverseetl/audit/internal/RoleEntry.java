@@ -6,7 +6,7 @@ import dev.reverseetl.postgres.Identifier;
 /**
  * A role that queries are run as.
  *
- * @param oid its OID
+ * @param oid its OID; 0, which stands for PUBLIC, while it doesn't exist
  * @param name its name
  * @param superuser whether it is a superuser
  * @param bypassesRowSecurity whether it has BYPASSRLS
@@ -20,6 +20,15 @@ public record RoleEntry(
         boolean bypassesRowSecurity,
         boolean adminCanSet,
         boolean adminCanGrant) {
+    /** Returns a role that is yet to be made: it has what PUBLIC has, and nobody can act as it. */
+    static RoleEntry absent(Identifier name) {
+        return new RoleEntry(0, name, false, false, false, false);
+    }
+
+    boolean exists() {
+        return oid != 0;
+    }
+
     static Query<RoleEntry> query(Identifier role) {
         return Query.of(
                 """

@@ -1,8 +1,10 @@
 package dev.reverseetl.audit.internal;
 
+import dev.reverseetl.internal.catalog.DatabaseObject;
 import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.internal.jdbc.Row;
 import dev.reverseetl.postgres.Identifier;
+import dev.reverseetl.postgres.QualifiedName;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
  * @param oid its OID
  * @param schema its schema
  * @param name its name
- * @param signature its quoted name with argument types, as {@code GRANT … ON ROUTINE} takes it
+ * @param types the types of its arguments, as the server writes them
  * @param kind {@code pg_proc.prokind}
  * @param owner its owner
  * @param language its language
@@ -33,7 +35,7 @@ record RoutineEntry(
         long oid,
         SchemaEntry schema,
         Identifier name,
-        String signature,
+        List<String> types,
         char kind,
         OwnerEntry owner,
         String language,
@@ -64,7 +66,16 @@ record RoutineEntry(
     }
 
     String described() {
-        return (kind == 'a' ? "aggregate " : "function ") + signature;
+        return (kind == 'a' ? "aggregate " : "function ") + signature();
+    }
+
+    /** Returns the quoted name with the argument types. */
+    String signature() {
+        return object().quotedName();
+    }
+
+    DatabaseObject object() {
+        return DatabaseObject.routine(oid, new QualifiedName(schema.name(), name), types);
     }
 
     /** Returns the query for these routines, and for those that implement these operators. */
@@ -109,7 +120,7 @@ record RoutineEntry(
                 row.number("oid"),
                 schema,
                 name,
-                schema.name().quoted() + "." + name.quoted() + "(" + String.join(", ", row.texts("types")) + ")",
+                row.texts("types"),
                 row.text("kind").charAt(0),
                 new OwnerEntry(
                         row.number("owner_oid"),
@@ -136,7 +147,7 @@ record RoutineEntry(
                 oid,
                 schema,
                 name,
-                signature,
+                types,
                 kind,
                 owner,
                 language,

@@ -2,7 +2,6 @@ package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
-import dev.reverseetl.audit.MissingPrivilege;
 import dev.reverseetl.audit.internal.BoundModel.Today;
 import dev.reverseetl.audit.internal.Trials.Kind;
 import dev.reverseetl.audit.internal.Trials.Outcome;
@@ -127,8 +126,8 @@ final class Settling {
 
     private String grants(List<Atom> atoms) {
         StringBuilder statements = new StringBuilder();
-        for (MissingPrivilege missing : words.of(atoms)) {
-            missing.sql().ifPresent(sql -> statements.append(sql).append(';'));
+        for (MissingRight missing : words.of(atoms)) {
+            missing.privilege().sql().ifPresent(sql -> statements.append(sql).append(';'));
         }
         return statements.toString();
     }

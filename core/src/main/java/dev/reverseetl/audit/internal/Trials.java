@@ -100,6 +100,9 @@ final class Trials {
 
     /** Returns what lets the session act as the role, or nothing where PostgreSQL refuses that. */
     private Optional<List<String>> powers() {
+        if (!role.exists()) {
+            return Optional.empty();
+        }
         boolean self = session.server().admin().equals(role.name());
         boolean superuser = session.server().adminSuperuser();
         if (self || (role.adminCanSet() && (session.server().adminLoggedIn() || !superuser))) {

@@ -13,16 +13,28 @@ import java.util.stream.Collectors;
  *
  * @param object the object
  * @param privileges the privileges, in the order in which they are written
+ * @param columns on which columns; empty for the whole object
  * @param grantee who gets them
  * @param withGrantOption whether with the right to grant them on
  */
 public record GrantPrivileges(
-        DatabaseObject object, List<Privilege> privileges, Identifier grantee, boolean withGrantOption)
+        DatabaseObject object,
+        List<Privilege> privileges,
+        List<Identifier> columns,
+        Identifier grantee,
+        boolean withGrantOption)
         implements Change {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public GrantPrivileges {
         privileges = List.copyOf(privileges);
+        columns = List.copyOf(columns);
+    }
+
+    /** Grants on the whole object. */
+    public GrantPrivileges(
+            DatabaseObject object, List<Privilege> privileges, Identifier grantee, boolean withGrantOption) {
+        this(object, privileges, List.of(), grantee, withGrantOption);
     }
 
     @Override
@@ -32,25 +44,25 @@ public record GrantPrivileges(
 
     @Override
     public String sql(String passwordLiteral) {
-        return "GRANT " + words(privileges) + " ON " + object.sql() + " TO " + grantee.quoted()
+        return "GRANT " + words(privileges, columns) + " ON " + object.sql() + " TO " + grantee.quoted()
                 + (withGrantOption ? " WITH GRANT OPTION" : "");
     }
 
     @Override
     public String what() {
-        return "Grant " + words(privileges) + " on the " + objectWords(object) + " to " + grantee.quoted();
+        return "Grant " + words(privileges, columns) + " on the " + objectWords(object) + " to " + grantee.quoted();
     }
 
     @Override
     public Optional<Change> inverse() {
-        return Optional.of(new RevokePrivileges(object, privileges, grantee, withGrantOption));
+        return Optional.of(new RevokePrivileges(object, privileges, columns, grantee, withGrantOption));
     }
 
     @Override
     public Change resolved(CreatedOids oids) {
         boolean created = object.oid() == 0 && object.kind() == DatabaseObject.Kind.SCHEMA;
         return created
-                ? new GrantPrivileges(object.withOid(oids.schema()), privileges, grantee, withGrantOption)
+                ? new GrantPrivileges(object.withOid(oids.schema()), privileges, columns, grantee, withGrantOption)
                 : this;
     }
 
@@ -62,7 +74,10 @@ public record GrantPrivileges(
         return kind + " " + object.quotedName();
     }
 
-    static String words(List<Privilege> privileges) {
-        return privileges.stream().map(Privilege::name).collect(Collectors.joining(", "));
+    static String words(List<Privilege> privileges, List<Identifier> columns) {
+        String list = columns.isEmpty()
+                ? ""
+                : columns.stream().map(Identifier::quoted).collect(Collectors.joining(", ", " (", ")"));
+        return privileges.stream().map(privilege -> privilege.name() + list).collect(Collectors.joining(", "));
     }
 }

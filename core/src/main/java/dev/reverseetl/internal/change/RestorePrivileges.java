@@ -20,8 +20,8 @@ public record RestorePrivileges(GrantPrivileges grant) implements Change {
 
     @Override
     public String what() {
-        return "Let " + grant.grantee().quoted() + " " + GrantPrivileges.words(grant.privileges()) + " on the database "
-                + grant.object().quotedName() + " again";
+        return "Let " + grant.grantee().quoted() + " " + GrantPrivileges.words(grant.privileges(), grant.columns())
+                + " on the database " + grant.object().quotedName() + " again";
     }
 
     @Override

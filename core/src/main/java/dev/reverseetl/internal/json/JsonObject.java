@@ -81,6 +81,11 @@ public final class JsonObject {
         return elements(name, String.class, "an array of texts");
     }
 
+    /** Returns the texts of an array member, or none where it is absent or null. */
+    public List<String> optionalTexts(String name) {
+        return members.get(name) == null ? List.of() : texts(name);
+    }
+
     private <T> List<T> elements(String name, Class<T> type, String wanted) {
         List<T> elements = new ArrayList<>();
         for (Object element : optional(name, List.class, wanted).orElseThrow(() -> missing(name, wanted))) {

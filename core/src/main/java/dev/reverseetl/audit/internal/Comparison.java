@@ -1,0 +1,81 @@
+package dev.reverseetl.audit.internal;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.internal.jdbc.Query;
+import dev.reverseetl.internal.jdbc.Results;
+import dev.reverseetl.internal.jdbc.Transaction;
+import dev.reverseetl.postgres.Privilege;
+import dev.reverseetl.postgres.ServerVersion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the server says of the rights that models need, of the role, and of the tables that the models' columns come
+ * from; all read in one round trip.
+ *
+ * @param lacking the rights that are not there
+ * @param schemas the schemas that rights are needed on, by OID
+ * @param tables the keys of the tables that result columns come from
+ * @param findings what is found about the role and about future tables
+ */
+record Comparison(
+        Set<Atom.Key> lacking, Map<Long, SchemaEntry> schemas, List<TableKeys> tables, List<Finding> findings) {
+
+    static Comparison read(
+            Transaction transaction,
+            AuditRequest request,
+            RoleEntry role,
+            ServerVersion version,
+            Set<Atom.Key> keys,
+            Catalog catalog,
+            Collection<ResultShape> shapes) {
+        Rights rights = new Rights(keys);
+        Query<SchemaEntry> named = SchemaEntry.query(keys.stream()
+                .filter(key -> key.kind() == Atom.Kind.SCHEMA)
+                .map(Atom.Key::oid)
+                .toList());
+        RoleStateReading roleState =
+                new RoleStateReading(request.role(), request.managedSchema(), lockedTables(keys), version);
+        Query<FutureTables> future = futureTables(keys, role, catalog);
+        Query<TableKeys> tableKeys = TableKeys.query(shapes.stream()
+                .flatMap(shape -> shape.columns().stream())
+                .flatMap(column -> column.source().stream())
+                .map(ResultColumn.Source::tableOid)
+                .distinct()
+                .toList());
+        List<Query<?>> queries = new ArrayList<>(rights.queries());
+        queries.addAll(roleState.queries());
+        queries.addAll(List.of(named, future, tableKeys));
+        Results results = transaction.read(queries);
+        Map<Long, SchemaEntry> schemas = new HashMap<>();
+        results.of(named).forEach(schema -> schemas.put(schema.oid(), schema));
+        List<Finding> findings = new ArrayList<>(FutureTables.findings(results.of(future), role.name()));
+        roleState.read(results).ifPresent(state -> findings.addAll(RoleFindings.of(state)));
+        return new Comparison(rights.missing(results), schemas, results.of(tableKeys), findings);
+    }
+
+    private static List<Long> lockedTables(Set<Atom.Key> keys) {
+        return keys.stream()
+                .filter(key -> key.privilege() == Privilege.UPDATE)
+                .map(Atom.Key::oid)
+                .toList();
+    }
+
+    private static Query<FutureTables> futureTables(Set<Atom.Key> keys, RoleEntry role, Catalog catalog) {
+        Set<Long> read = new HashSet<>();
+        Set<Long> schemas = new HashSet<>();
+        keys.stream()
+                .filter(key -> key.kind() == Atom.Kind.RELATION && key.holder() == role.oid())
+                .flatMap(key -> catalog.relation(key.oid()).stream())
+                .forEach(relation -> {
+                    read.add(relation.oid());
+                    schemas.add(relation.schema().oid());
+                });
+        return FutureTables.query(role.oid(), schemas, read);
+    }
+}
