@@ -6,6 +6,7 @@ import dev.reverseetl.audit.ModelAudit;
 import dev.reverseetl.audit.NeededColumns;
 import dev.reverseetl.postgres.Identifier;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes an audit as JSON: in camel case and with nulls, unlike the other reports, for tools that bind it to types. */
 final class AuditJson {
@@ -15,19 +16,28 @@ final class AuditJson {
     private AuditJson() {}
 
     static String write(AuditReport report) {
-        return JsonReport.write(FORMAT, VERSION, json -> {
-            json.text("role", report.role().value());
-            json.text("actingRole", report.actingRole().value());
-            json.object("method", method -> {
-                method.text("binding", report.method().binding().name());
-                method.flag("explained", report.method().explained());
-                method.texts("unknown", report.method().unknown());
-            });
-            json.flag("passed", report.passed());
-            json.objects("models", report.models(), model -> model(json, model));
-            json.texts("fixSql", report.fixSql());
-            json.findings(report.findings());
+        return JsonReport.write(FORMAT, VERSION, json -> members(json, report));
+    }
+
+    /** Writes it as a part of another report, where there is one. */
+    static void part(JsonReport json, Optional<AuditReport> report) throws IOException {
+        if (report.isPresent()) {
+            json.report("audit", FORMAT, VERSION, part -> members(part, report.get()));
+        }
+    }
+
+    private static void members(JsonReport json, AuditReport report) throws IOException {
+        json.text("role", report.role().value());
+        json.text("actingRole", report.actingRole().value());
+        json.object("method", method -> {
+            method.text("binding", report.method().binding().name());
+            method.flag("explained", report.method().explained());
+            method.texts("unknown", report.method().unknown());
         });
+        json.flag("passed", report.passed());
+        json.objects("models", report.models(), model -> model(json, model));
+        json.texts("fixSql", report.fixSql());
+        json.findings(report.findings());
     }
 
     private static void model(JsonReport json, ModelAudit model) throws IOException {

@@ -2,11 +2,8 @@ package dev.reverseetl.report;
 
 import dev.reverseetl.audit.AuditMethod;
 import dev.reverseetl.audit.AuditReport;
-import dev.reverseetl.audit.ModelAudit;
 import dev.reverseetl.audit.Verdict;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes an audit as a page: how it was made, each model, and the statements that grant what is missing. */
 final class AuditText {
@@ -24,7 +21,7 @@ final class AuditText {
         }
         page.fact("Method", method(report.method()));
         report.method().unknown().forEach(unknown -> page.fact("Unknown", unknown));
-        page.fact("Models", models());
+        page.fact("Models", ModelCounts.of(report));
         page.fact("Missing", missing());
         FindingText findings = new FindingText(page);
         findings.blockersAndWarnings(report.findings());
@@ -49,21 +46,6 @@ final class AuditText {
             case PARSE_ONLY -> "names found by the parser alone";
         };
         return binding + (method.explained() ? "; confirmed by EXPLAIN as the role" : "; not confirmed by EXPLAIN");
-    }
-
-    private String models() {
-        return report.models().size()
-                + Arrays.stream(Verdict.values())
-                        .filter(verdict -> count(verdict) > 0)
-                        .map(verdict -> count(verdict) + " " + verdict)
-                        .collect(Collectors.joining(", ", report.models().isEmpty() ? "" : ": ", ""));
-    }
-
-    private long count(Verdict verdict) {
-        return report.models().stream()
-                .map(ModelAudit::verdict)
-                .filter(verdict::equals)
-                .count();
     }
 
     private String missing() {

@@ -83,6 +83,15 @@ final class JsonReport {
         json.writeEndObject();
     }
 
+    /** Writes another report whole, with its format and version. */
+    void report(String name, String format, String versionMember, Members members) throws IOException {
+        object(name, part -> {
+            part.text("format", format);
+            part.number(versionMember, VERSION);
+            members.write(part);
+        });
+    }
+
     <T> void objects(String name, List<T> values, Element<T> element) throws IOException {
         json.writeArrayFieldStart(name);
         for (T value : values) {

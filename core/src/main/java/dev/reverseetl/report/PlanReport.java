@@ -30,6 +30,7 @@ public final class PlanReport {
         page.fact("Role", plan.role().quoted());
         page.fact("Managed schema", plan.managedSchema().quoted());
         page.fact("Steps", steps(plan));
+        ModelCounts.write(plan.audit(), "before the steps", page);
         page.fact("State", state(plan));
         FindingText findings = new FindingText(page);
         findings.blockersAndWarnings(plan.findings());
@@ -54,6 +55,7 @@ public final class PlanReport {
             json.text("managed-schema", plan.managedSchema().value());
             json.steps("steps", plan.steps());
             json.findings(plan.findings());
+            AuditJson.part(json, plan.audit());
         });
     }
 

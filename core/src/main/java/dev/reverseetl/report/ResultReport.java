@@ -28,6 +28,7 @@ public final class ResultReport {
         page.fact("Role", result.undoRecord().role().quoted());
         page.fact("Managed schema", result.undoRecord().managedSchema().quoted());
         page.fact("Steps", result.steps().size() + " run, " + result.pending().size() + " left to somebody else");
+        ModelCounts.write(result.audit(), "audited before the commit", page);
         if (result.purpose() == PlanPurpose.SET_UP) {
             ProofText.write(result.proof(), result.proofReason(), page);
         }
@@ -57,6 +58,7 @@ public final class ResultReport {
             json.steps("steps", result.steps());
             json.steps("pending", result.pending());
             json.findings(result.findings());
+            AuditJson.part(json, result.audit());
             if (result.sourceForm().isPresent()) {
                 SourceForm form = result.sourceForm().get();
                 json.object("source-form", fields -> {

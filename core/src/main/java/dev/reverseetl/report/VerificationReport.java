@@ -25,6 +25,7 @@ public final class VerificationReport {
         page.fact("Role", verification.role().quoted());
         page.fact("Managed schema", verification.managedSchema().quoted());
         page.fact("Missing", missing(verification.missing().size()));
+        ModelCounts.write(verification.audit(), "as things are", page);
         ProofText.write(verification.proof(), verification.proofReason(), page);
         new FindingText(page).blockersAndWarnings(verification.findings());
         new StepText(page)
@@ -64,6 +65,7 @@ public final class VerificationReport {
             json.text("proof-reason", verification.proofReason());
             json.steps("missing", verification.missing());
             json.findings(verification.findings());
+            AuditJson.part(json, verification.audit());
         });
     }
 }

@@ -62,7 +62,7 @@ final class ModelPlanner {
         String more = models.size() > MOST_NAMED ? " and " + (models.size() - MOST_NAMED) + " more" : "";
         MissingPrivilege first = reasons.get(0);
         String way = first.why().stream().skip(1).collect(Collectors.joining(", "));
-        return "Needed by the " + named + more
+        return "Needed by " + named + more
                 + (way.isEmpty() ? "" : " by way of " + way)
                 + (first.grantee().equals(goal.role()) ? "" : ": its owner is who must have it")
                 + "."

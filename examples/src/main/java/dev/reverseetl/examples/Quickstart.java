@@ -8,7 +8,6 @@ import dev.reverseetl.report.ResultReport;
 import dev.reverseetl.report.UndoReport;
 import dev.reverseetl.report.VerificationReport;
 import dev.reverseetl.setup.Proof;
-import dev.reverseetl.setup.ReadScope;
 import dev.reverseetl.setup.ReverseEtlSourceSetup;
 import dev.reverseetl.setup.ReverseEtlSourceSetupBuilder;
 import dev.reverseetl.setup.SetupPlan;
@@ -65,8 +64,8 @@ final class Quickstart implements Callable<Integer> {
                 Making a plan changes nothing. Segment can't connect to "localhost", so a plan with that
                 endpoint would be blocked: here the database pretends to be "%s".
 
-                You asked for: Segment may read all of the schema "app", now and later, and the model
-                "active_users" works.""".formatted(PUBLIC_NAME));
+                You asked for two models, "active_users" and "big_orders", to work. An audit has found out what
+                the role needs for them; it gets that, and no more.""".formatted(PUBLIC_NAME));
         ReverseEtlSourceSetup setup = source(admin, story).generatedPassword().build();
         SetupPlan plan = setup.plan();
         story.show(PlanReport.text(plan));
@@ -120,7 +119,7 @@ final class Quickstart implements Callable<Integer> {
         return ReverseEtlSourceSetup.builder()
                 .admin(admin)
                 .model(Model.of("active_users", "SELECT id, email, plan FROM app.users WHERE active", "id"))
-                .grantRead(ReadScope.schema("app").includingFutureTables())
+                .model(Model.of("big_orders", "SELECT id, user_id FROM app.orders WHERE cents > 1000", "id"))
                 .segmentEndpoint(PUBLIC_NAME, 5432)
                 .listener(ProgressReport.to(story::line));
     }

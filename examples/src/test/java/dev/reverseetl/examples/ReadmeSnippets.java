@@ -12,7 +12,6 @@ import dev.reverseetl.report.PlanReport;
 import dev.reverseetl.report.ResultReport;
 import dev.reverseetl.setup.JournalEntry;
 import dev.reverseetl.setup.ManagedTables;
-import dev.reverseetl.setup.ReadScope;
 import dev.reverseetl.setup.ReverseEtlSourceSetup;
 import dev.reverseetl.setup.Rotation;
 import dev.reverseetl.setup.SetupJournal;
@@ -38,7 +37,6 @@ final class ReadmeSnippets {
         ReverseEtlSourceSetup setup = ReverseEtlSourceSetup.builder()
                 .admin(ConnectionSettings.parse("postgres://admin:secret@db.example.com/shop?sslmode=require"))
                 .generatedPassword()
-                .grantRead(ReadScope.schema("app").includingFutureTables())
                 .model(Model.of("active_users", "SELECT id, email FROM app.users WHERE active", "id"))
                 .build();
         SetupPlan plan = setup.plan(); // changes nothing
