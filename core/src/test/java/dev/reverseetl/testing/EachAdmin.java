@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
- * A test that runs on each selected server with each {@link AdminShape}, or those named. Its parameters are a fresh
+ * A test that runs on the oldest selected server, the newest, and 16, which changed what CREATEROLE may do, and on all
+ * of them when long tests run too; with each {@link AdminShape}, or those named. Its parameters are a fresh
  * {@link TestDatabase} and the {@link Login} of its administrator.
  */
 @Documented

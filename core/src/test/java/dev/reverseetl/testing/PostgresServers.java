@@ -36,6 +36,20 @@ public final class PostgresServers {
                 .map(PostgresServers::start);
     }
 
+    /** Of the selected servers the oldest, the newest, and 16, which changed what CREATEROLE may do. */
+    static Stream<PostgresServer> turningPoints() {
+        return SELECTED.stream()
+                .filter(major -> major == 16
+                        || major.equals(Collections.min(SELECTED))
+                        || major.equals(Collections.max(SELECTED)))
+                .map(PostgresServers::start);
+    }
+
+    /** Whether the long tests were asked for: then every test runs on all selected servers. */
+    static boolean isLongLane() {
+        return !System.getProperty("tests.excluded", "").equals("long");
+    }
+
     /** The newest of the selected servers. */
     public static PostgresServer newest() {
         return start(Collections.max(SELECTED));
