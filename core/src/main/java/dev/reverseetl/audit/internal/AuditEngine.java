@@ -55,7 +55,8 @@ final class AuditEngine {
         Comparison comparison = compare(audited, catalog);
         MissingRights words = new MissingRights(catalog, comparison.schemas(), request.columnGrants());
         Trials trials = new Trials(transaction, session, role, path, nonce);
-        boolean explained = new Settling(trials, words).settle(audited);
+        boolean explained =
+                new Settling(trials, new MissingRights(catalog, comparison.schemas(), true)).settle(audited);
         look(audited, trials, comparison.tables());
         return report(audited, words, comparison.findings(), binding.method(explained));
     }
@@ -89,14 +90,7 @@ final class AuditEngine {
         for (BoundModel model : bound) {
             Needs needs = new Needs();
             if (model.query().isPresent()) {
-                Frame frame = new Frame(
-                        runner,
-                        runner,
-                        Optional.of(new NamesInText(model.model().query())),
-                        false,
-                        false,
-                        List.of("model \"" + model.model().name() + "\""));
-                needs = Walk.of(model.query().get(), frame, catalog, memberships);
+                needs = Walk.of(model.query().get(), Frame.of(model.model(), runner), catalog, memberships);
             }
             audited.add(new AuditedModel(model, needs));
         }
