@@ -91,6 +91,7 @@ final class AuditEngine {
             Needs needs = new Needs();
             if (model.query().isPresent()) {
                 needs = Walk.of(model.query().get(), Frame.of(model.model(), runner), catalog, memberships);
+                UnqualifiedNames.finding(model, catalog).ifPresent(needs.findings::add);
             }
             audited.add(new AuditedModel(model, needs));
         }
@@ -103,6 +104,8 @@ final class AuditEngine {
         Comparison comparison =
                 Comparison.read(transaction, request, role, session.server().version(), keys, catalog, shapes.values());
         audited.forEach(model -> model.compare(comparison.lacking()));
+        audited.forEach(model -> ColumnGrants.finding(model, role, comparison.byColumns(), catalog)
+                .ifPresent(model.findings::add));
         return comparison;
     }
 

@@ -100,7 +100,7 @@ final class NamesInText {
                 && tokens.get(index).textIn(text).equals(what);
     }
 
-    private static String nameOf(SqlToken token, String text) {
+    static String nameOf(SqlToken token, String text) {
         String written = token.textIn(text);
         return token.kind() == Kind.QUOTED_NAME && written.startsWith("\"")
                 ? written.substring(1, written.length() - 1).replace("\"\"", "\"")

@@ -12,6 +12,13 @@ import java.util.Collection;
  * @param owner its owner
  */
 record SchemaEntry(long oid, Identifier name, Identifier owner) {
+    private static final long PG_CATALOG = 11;
+
+    /** Tells whether it is the one that is searched without asking. */
+    boolean isPgCatalog() {
+        return oid == PG_CATALOG;
+    }
+
     static Query<SchemaEntry> query(Collection<Long> oids) {
         return Query.of(
                 "SELECT n.oid::int8 AS oid, n.nspname AS name, pg_get_userbyid(n.nspowner) AS owner"
