@@ -87,8 +87,9 @@ final class AuditEngine {
                 : Memberships.of(
                         transaction.read(Memberships.query(catalog.readers(runner), catalog.rowSecurityRoles())));
         List<AuditedModel> audited = new ArrayList<>();
+        HiddenSchemas hidden = HiddenSchemas.of(transaction, session, role, bound, runner);
         for (BoundModel model : bound) {
-            Needs needs = new Needs();
+            Needs needs = hidden.needs(model);
             if (model.query().isPresent()) {
                 needs = Walk.of(model.query().get(), Frame.of(model.model(), runner), catalog, memberships);
                 UnqualifiedNames.finding(model, catalog).ifPresent(needs.findings::add);
