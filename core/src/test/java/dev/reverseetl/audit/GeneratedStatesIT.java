@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Tag;
 class GeneratedStatesIT {
     private static final int QUERIES = 50;
 
-    @Tag("long")
     @OutermostPostgres
     void agreeWithTheServer(PostgresServer server) throws SQLException {
         checkStates(server, 1, 8);
@@ -30,25 +29,29 @@ class GeneratedStatesIT {
     @Tag("long")
     @OutermostPostgres
     void agreeWithTheServerInManyMoreCases(PostgresServer server) throws SQLException {
-        checkStates(server, Long.getLong("audit.seed", System.nanoTime()), 100);
+        checkStates(server, Long.getLong("audit.seed", System.nanoTime()), 120);
     }
 
     private static void checkStates(PostgresServer server, long firstSeed, int states) throws SQLException {
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+        List<String> disagreements = new ArrayList<>();
         for (long seed = firstSeed; seed < firstSeed + states; seed++) {
             try (TestDatabase database = server.createDatabase()) {
-                check(database, seed).models().forEach(audit -> verdicts.merge(audit.verdict(), 1, Integer::sum));
+                check(database, seed, disagreements)
+                        .models()
+                        .forEach(audit -> verdicts.merge(audit.verdict(), 1, Integer::sum));
             }
         }
-        assertThat(verdicts)
-                .as("states that are worth a test")
-                .allSatisfy((verdict, times) -> assertThat(times).isPositive());
+        System.out.printf(
+                "%s, %d states from seed %d on: %s, %d disagreements%n",
+                server, states, firstSeed, verdicts, disagreements.size());
+        assertThat(disagreements).as("audits, against the server").isEmpty();
         assertThat(verdicts)
                 .as("audits of states that are worth a test")
                 .containsKeys(Verdict.OK, Verdict.MISSING, Verdict.FILTERED);
     }
 
-    private static AuditReport check(TestDatabase database, long seed) throws SQLException {
+    private static AuditReport check(TestDatabase database, long seed, List<String> disagreements) throws SQLException {
         Dice dice = new Dice(seed);
         RandomState state = RandomState.by(dice, database.server().major());
         QueryRule roles = QueryRule.on(database);
@@ -72,13 +75,12 @@ class GeneratedStatesIT {
 
         ReportProof proof = new ReportProof(role, queries);
         AuditReport report = proof.audit(database.dataSource()).build().run();
-        assertThat(truth.disagreements(report)).as("audit: " + where).isEmpty();
+        truth.disagreements(report).forEach(one -> disagreements.add("audit, " + where + ": " + one));
         Login weakAdmin = database.createLogin("weak");
         database.run("GRANT USAGE ON SCHEMA a, b, c TO " + weakAdmin.quotedRole());
-        assertThat(truth.disagreements(
-                        proof.audit(weakAdmin.dataSource()).build().run()))
-                .as("audit by a weak administrator: " + where)
-                .isEmpty();
+        AuditReport weak = proof.audit(weakAdmin.dataSource()).build().run();
+        truth.disagreements(weak)
+                .forEach(one -> disagreements.add("audit by a weak administrator, " + where + ": " + one));
         proof.checkFix(report);
         return report;
     }

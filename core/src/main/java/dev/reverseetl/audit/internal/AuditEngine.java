@@ -55,7 +55,8 @@ final class AuditEngine {
         Comparison comparison = compare(audited, catalog);
         MissingRights words = new MissingRights(catalog, comparison.schemas(), request.columnGrants());
         Trials trials = new Trials(transaction, session, role, path, nonce);
-        boolean explained = new Settling(trials, words).settle(audited);
+        boolean explained =
+                new Settling(trials, new MissingRights(catalog, comparison.schemas(), true)).settle(audited);
         look(audited, trials, comparison.tables());
         return report(audited, words, comparison.findings(), binding.method(explained));
     }
@@ -86,17 +87,12 @@ final class AuditEngine {
                 : Memberships.of(
                         transaction.read(Memberships.query(catalog.readers(runner), catalog.rowSecurityRoles())));
         List<AuditedModel> audited = new ArrayList<>();
+        HiddenSchemas hidden = HiddenSchemas.of(transaction, session, role, bound, runner);
         for (BoundModel model : bound) {
-            Needs needs = new Needs();
+            Needs needs = hidden.needs(model);
             if (model.query().isPresent()) {
-                Frame frame = new Frame(
-                        runner,
-                        runner,
-                        Optional.of(new NamesInText(model.model().query())),
-                        false,
-                        false,
-                        List.of("model \"" + model.model().name() + "\""));
-                needs = Walk.of(model.query().get(), frame, catalog, memberships);
+                needs = Walk.of(model.query().get(), Frame.of(model.model(), runner), catalog, memberships);
+                UnqualifiedNames.finding(model, catalog).ifPresent(needs.findings::add);
             }
             audited.add(new AuditedModel(model, needs));
         }
@@ -109,6 +105,8 @@ final class AuditEngine {
         Comparison comparison =
                 Comparison.read(transaction, request, role, session.server().version(), keys, catalog, shapes.values());
         audited.forEach(model -> model.compare(comparison.lacking()));
+        audited.forEach(model -> ColumnGrants.finding(model, role, comparison.byColumns(), catalog)
+                .ifPresent(model.findings::add));
         return comparison;
     }
 

@@ -63,12 +63,16 @@ final class ColumnUse {
         });
     }
 
-    /** The condition of an outer join goes when the join is removed, and what stands beside a constant in AND or OR. */
+    /**
+     * The condition of an outer join goes when the join is removed, and what stands beside a constant in AND or OR, or
+     * beside what says it all.
+     */
     private static boolean mayGo(TreeNode parent, TreeNode child) {
         if (parent.is("JOINEXPR") && parent.number("jointype") != JoinSides.INNER) {
             return parent.node("quals").filter(child::equals).isPresent();
         }
-        return parent.is("BOOLEXPR") && FoldingRules.args(parent).stream().anyMatch(ColumnUse::isConstant);
+        return Absorption.mayAbsorb(parent, child)
+                || (parent.is("BOOLEXPR") && FoldingRules.args(parent).stream().anyMatch(ColumnUse::isConstant));
     }
 
     private static boolean isConstant(TreeNode expression) {

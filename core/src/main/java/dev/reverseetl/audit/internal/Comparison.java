@@ -19,12 +19,17 @@ import java.util.Set;
  * from; all read in one round trip.
  *
  * @param lacking the rights that are not there
+ * @param byColumns the relations on which the role has SELECT for some columns only
  * @param schemas the schemas that rights are needed on, by OID
  * @param tables the keys of the tables that result columns come from
  * @param findings what is found about the role and about future tables
  */
 record Comparison(
-        Set<Atom.Key> lacking, Map<Long, SchemaEntry> schemas, List<TableKeys> tables, List<Finding> findings) {
+        Set<Atom.Key> lacking,
+        Set<Long> byColumns,
+        Map<Long, SchemaEntry> schemas,
+        List<TableKeys> tables,
+        List<Finding> findings) {
 
     static Comparison read(
             Transaction transaction,
@@ -56,7 +61,12 @@ record Comparison(
         results.of(named).forEach(schema -> schemas.put(schema.oid(), schema));
         List<Finding> findings = new ArrayList<>(FutureTables.findings(results.of(future), role.name()));
         roleState.read(results).ifPresent(state -> findings.addAll(RoleFindings.of(state)));
-        return new Comparison(rights.missing(results), schemas, results.of(tableKeys), findings);
+        return new Comparison(
+                rights.missing(results),
+                rights.readableByColumns(results, role.oid()),
+                schemas,
+                results.of(tableKeys),
+                findings);
     }
 
     private static List<Long> lockedTables(Set<Atom.Key> keys) {

@@ -73,7 +73,7 @@ final class ExpressionWalk {
         long folding = args.stream().filter(walk.folding::mayFold).count();
         for (TreeNode arg : args) {
             long others = folding - (walk.folding.mayFold(arg) ? 1 : 0);
-            walk(arg, frame.softIf(others > 0));
+            walk(arg, frame.softIf(others > 0 || Absorption.mayAbsorb(node, arg)));
         }
     }
 

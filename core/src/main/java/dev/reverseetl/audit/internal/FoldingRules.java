@@ -18,7 +18,15 @@ final class FoldingRules {
     }
 
     static boolean isTrue(TreeNode expression) {
-        return expression.is("CONST") && !expression.flag("constisnull") && QueryTree.constant(expression) == 1;
+        return switch (expression.text("boolop")) {
+            case "or" -> args(expression).stream().anyMatch(FoldingRules::isTrue);
+            case "and" -> args(expression).stream().allMatch(FoldingRules::isTrue);
+            default -> isConstant(expression, 1);
+        };
+    }
+
+    private static boolean isConstant(TreeNode expression, long value) {
+        return expression.is("CONST") && !expression.flag("constisnull") && QueryTree.constant(expression) == value;
     }
 
     /** Tells whether an expression may turn out constant. */
@@ -30,7 +38,7 @@ final class FoldingRules {
                         .node("subselect")
                         .flatMap(query -> query.node("limitCount"))
                         .isPresent();
-            case "BOOLEXPR" -> args(expression).stream().anyMatch(arg -> !isTrue(arg) && mayFold(arg));
+            case "BOOLEXPR" -> boolMayFold(expression);
             case "CASEEXPR" -> caseMayFold(expression);
             case "COALESCEEXPR" -> args(expression).stream().limit(1).anyMatch(this::mayFold);
             case "NULLTEST" -> true; // from 17 on, of a column that is NOT NULL
@@ -44,6 +52,12 @@ final class FoldingRules {
         boolean[] all = {true};
         expression.forEachChild(child -> all[0] &= mayFold(child));
         return all[0];
+    }
+
+    private boolean boolMayFold(TreeNode expression) {
+        long neutral = expression.text("boolop").equals("and") ? 1 : 0;
+        return args(expression).stream().anyMatch(arg -> !isConstant(arg, neutral) && mayFold(arg))
+                || args(expression).stream().allMatch(this::mayFold);
     }
 
     private boolean caseMayFold(TreeNode expression) {

@@ -1,5 +1,6 @@
 package dev.reverseetl.audit.internal;
 
+import dev.reverseetl.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param reader as whom relations are checked: the invoker, or the owner of a view
  * @param names the text whose names are looked up when the query runs; empty within what is stored as a tree
  * @param soft whether the planner may leave this part out
+ * @param idle whether the planner may leave out what is computed here, and what it plans apart
  * @param blind whether EXPLAIN doesn't look here
  * @param why the stations from the model to here
  */
@@ -19,33 +21,55 @@ record Frame(
         OwnerEntry reader,
         Optional<NamesInText> names,
         boolean soft,
+        boolean idle,
         boolean blind,
         List<String> why) {
     Frame {
         why = List.copyOf(why);
     }
 
+    /** Begins with what a model's text says, which is run and read as the same user. */
+    static Frame of(Model model, OwnerEntry runner) {
+        return new Frame(
+                runner,
+                runner,
+                Optional.of(new NamesInText(model.query())),
+                false,
+                false,
+                false,
+                List.of("model \"" + model.name() + "\""));
+    }
+
     Frame softIf(boolean condition) {
-        return soft || !condition ? this : new Frame(invoker, reader, names, true, blind, why);
+        return soft || !condition ? this : new Frame(invoker, reader, names, true, idle, blind, why);
+    }
+
+    Frame idleIf(boolean condition) {
+        return idle || !condition ? this : new Frame(invoker, reader, names, soft, true, blind, why);
+    }
+
+    /** Goes to what is computed here. */
+    Frame computed() {
+        return softIf(idle);
     }
 
     /** Goes to where EXPLAIN doesn't look, and the planner may not need anything. */
     Frame softAndBlind() {
-        return new Frame(invoker, reader, names, true, true, why);
+        return new Frame(invoker, reader, names, true, idle, true, why);
     }
 
     /** Goes into something that is stored as a tree. */
     Frame into(String station) {
-        return new Frame(invoker, reader, Optional.empty(), soft, blind, and(station));
+        return new Frame(invoker, reader, Optional.empty(), soft, idle, blind, and(station));
     }
 
     Frame readingAs(OwnerEntry other) {
-        return new Frame(invoker, other, names, soft, blind, why);
+        return new Frame(invoker, other, names, soft, idle, blind, why);
     }
 
     /** Goes into the body of a function. */
     Frame intoBody(String station, OwnerEntry runner, Optional<NamesInText> text) {
-        return new Frame(runner, runner, text, soft, true, and(station));
+        return new Frame(runner, runner, text, soft, idle, true, and(station));
     }
 
     private List<String> and(String station) {

@@ -46,6 +46,14 @@ final class ModelFindings {
                                 query,
                                 query.offsetByCodePoints(
                                         0, Math.min(failure.position() - 1, query.codePointCount(0, query.length()))));
+        if (Verdicts.of(model) == Verdict.MISSING) {
+            return new Finding(
+                    "AUDIT_INCOMPLETE",
+                    Severity.WARNING,
+                    "The query may lack more than is listed: PostgreSQL doesn't let the role look into schemas that it"
+                            + " may not use.",
+                    "Grant what is listed and audit again, or audit as a user who may use these schemas.");
+        }
         String message = "The query can't be resolved" + place + ": " + failure.message() + ".";
         if (Verdicts.of(model) == Verdict.NOT_AUDITABLE) {
             return new Finding(

@@ -18,6 +18,7 @@ import java.util.Set;
  */
 final class NamesInText {
     private final Set<String> qualified = new HashSet<>();
+    private final Set<String> qualifiers = new HashSet<>();
     private final Set<String> types = new HashSet<>();
     private final List<String> strings = new ArrayList<>();
     private final Set<Integer> castsAt;
@@ -46,6 +47,7 @@ final class NamesInText {
         String name = nameOf(token, text);
         if (isPoint(tokens, i + 1, text) && i + 2 < tokens.size() && isName(tokens.get(i + 2))) {
             qualified.add(name + "." + nameOf(tokens.get(i + 2), text));
+            qualifiers.add(name);
         }
         if (isType(tokens, i, text)) {
             types.add(name);
@@ -100,7 +102,7 @@ final class NamesInText {
                 && tokens.get(index).textIn(text).equals(what);
     }
 
-    private static String nameOf(SqlToken token, String text) {
+    static String nameOf(SqlToken token, String text) {
         String written = token.textIn(text);
         return token.kind() == Kind.QUOTED_NAME && written.startsWith("\"")
                 ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
@@ -110,6 +112,11 @@ final class NamesInText {
     /** Tells whether the name was written with its schema. */
     boolean isQualified(Identifier schema, Identifier name) {
         return qualified.contains(schema.value() + "." + name.value());
+    }
+
+    /** Returns whatever stands before a point: schemas, aliases, tables. */
+    Set<String> qualifiers() {
+        return Set.copyOf(qualifiers);
     }
 
     /** Tells whether the type was written, as in a cast. */

@@ -10,8 +10,6 @@ import java.util.Set;
 
 /** What one model needs, and what else there is to know about it. Filled by a walk, then only read. */
 final class Needs {
-    private static final long PG_CATALOG = 11;
-
     final Map<Atom.Key, Atom> atoms = new LinkedHashMap<>();
     final Set<Opaque> opaque = new LinkedHashSet<>();
     final Set<Finding> findings = new LinkedHashSet<>();
@@ -23,8 +21,8 @@ final class Needs {
     }
 
     void schema(SchemaEntry schema, Frame frame) {
-        if (schema.oid() == PG_CATALOG) {
-            return; // searched without asking
+        if (schema.isPgCatalog()) {
+            return;
         }
         add(Atom.Kind.SCHEMA, schema.oid(), Privilege.USAGE, Atom.ANY_COLUMN, frame.invoker(), frame, false);
     }

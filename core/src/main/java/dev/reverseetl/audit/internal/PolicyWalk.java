@@ -3,7 +3,6 @@ package dev.reverseetl.audit.internal;
 import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
 import dev.reverseetl.audit.internal.RelationEntry.RowSecurity;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,21 +33,32 @@ final class PolicyWalk {
             noteBypass(table, frame);
             return;
         }
-        List<PolicyEntry> applicable = new ArrayList<>(applicable(table, frame.reader(), FOR_SELECT));
-        boolean denied = noteFilter(table, frame, applicable);
-        if (locked) { // what is locked must pass the policies for updates too
-            List<PolicyEntry> forUpdate = applicable(table, frame.reader(), FOR_UPDATE);
-            denied |= noteFilter(table, frame, forUpdate);
-            applicable.addAll(forUpdate);
+        boolean denied = false;
+        Set<PolicyEntry> asked = new LinkedHashSet<>();
+        // What is locked must pass the policies for updates too
+        for (char command : locked ? new char[] {FOR_SELECT, FOR_UPDATE} : new char[] {FOR_SELECT}) {
+            List<PolicyEntry> applicable = applicable(table, frame.reader(), command);
+            if (noteFilter(table, frame, applicable)) {
+                denied = true;
+            } else {
+                asked.addAll(applicable);
+            }
         }
-        if (denied || !entered.add(table.oid())) {
+        if (!entered.add(table.oid())) {
             return;
         }
-        for (PolicyEntry policy : new LinkedHashSet<>(applicable)) {
-            Frame inside = frame.into("policy " + policy.name().quoted() + " on " + table.quotedName());
+        long folding = asked.stream().filter(this::mayFold).count();
+        for (PolicyEntry policy : asked) {
+            Frame inside = frame.into("policy " + policy.name().quoted() + " on " + table.quotedName())
+                    .idleIf(denied || folding > (mayFold(policy) ? 1 : 0))
+                    .computed();
             policy.condition().forEach(condition -> walk.expressions.walk(condition, inside));
         }
         entered.remove(table.oid());
+    }
+
+    private boolean mayFold(PolicyEntry policy) {
+        return policy.condition().stream().allMatch(walk.folding::mayFold);
     }
 
     private boolean isSubject(RelationEntry table, OwnerEntry reader) {

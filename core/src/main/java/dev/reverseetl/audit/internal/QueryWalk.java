@@ -28,41 +28,42 @@ final class QueryWalk {
         if (query.number("commandType") != QueryTree.SELECT || query.flag("hasModifyingCTE")) {
             walk.routines.writes(frame);
         }
-        boolean foldingHere = mayTurnOutEmpty(query);
-        boolean foldingBelow = query.nodes("rtable").stream().anyMatch(entry -> mayTurnOutEmpty(entry, frame));
-        Frame computed = frame.softIf(foldingHere || foldingBelow);
-        walkItems(query, frame, computed, foldingHere || foldingBelow, ColumnUse.of(query, used), locked);
-        walkCommonTables(query, frame);
-        walkExpressions(query, computed, used);
+        boolean foldingHere = mayTurnOutEmpty(query, frame);
+        boolean foldingBelow = query.nodes("rtable").stream().anyMatch(entry -> mayItemBeEmpty(entry, frame));
+        Frame inside = frame.idleIf(foldingHere || foldingBelow);
+        walkItems(query, inside, ColumnUse.of(query, used), locked);
+        walkCommonTables(query, inside);
+        walkExpressions(query, inside.computed(), used);
     }
 
-    private void walkItems(
-            TreeNode query, Frame frame, Frame computed, boolean folding, ColumnUse use, boolean locked) {
+    private void walkItems(TreeNode query, Frame frame, ColumnUse use, boolean locked) {
         Set<Integer> nullable = JoinSides.nullable(query);
         Set<Integer> lockedHere = new HashSet<>();
         query.nodes("rowMarks").forEach(mark -> lockedHere.add((int) mark.number("rti")));
+        if (!lockedHere.isEmpty()) {
+            walk.needs.findings.add(SideEffects.locks());
+        }
         Set<Integer> fromItems = JoinSides.fromItems(query);
         List<TreeNode> entries = query.nodes("rtable");
         for (int number = 1; number <= entries.size(); number++) {
             TreeNode entry = entries.get(number - 1);
             boolean lockedEntry = (locked && fromItems.contains(number)) || lockedHere.contains(number);
-            boolean grouped =
-                    entry.node("subquery").filter(QueryTree::isGrouped).isPresent();
+            UsedColumns used = use.ofEntry(number);
+            Frame item = frame.idleIf(nullable.contains(number) && used.isNothing());
             switch ((int) entry.number("rtekind")) {
                 case (int) QueryTree.RELATION -> {
-                    walk.relations.walk(query, entry, frame, use.ofEntry(number), lockedEntry, locked);
-                    entry.node("tablesample").ifPresent(sample -> walk.expressions.walk(sample, computed));
+                    walk.relations.walk(query, entry, item, used, lockedEntry, locked);
+                    entry.node("tablesample").ifPresent(sample -> walk.expressions.walk(sample, item.computed()));
                 }
-                case (int) QueryTree.SUBQUERY ->
-                    walk(
-                            entry.node("subquery").orElseThrow(),
-                            frame.softIf(grouped && (folding || nullable.contains(number))),
-                            use.ofEntry(number),
-                            lockedEntry);
+                case (int) QueryTree.SUBQUERY -> {
+                    TreeNode subquery = entry.node("subquery").orElseThrow();
+                    boolean apart = QueryTree.isGrouped(subquery) && (item.idle() || nullable.contains(number));
+                    walk(subquery, item.softIf(apart), used, lockedEntry);
+                }
                 case (int) QueryTree.JOIN, (int) QueryTree.CTE -> {
                     // its columns are those of other items
                 }
-                default -> walk.expressions.walk(entry, computed);
+                default -> walk.expressions.walk(entry, item.computed());
             }
         }
     }
@@ -81,7 +82,11 @@ final class QueryWalk {
         }
         for (TreeNode table : tables) {
             boolean unused = !reached.contains(table.text("ctename"));
-            table.node("ctequery").ifPresent(inner -> walk(inner, frame.softIf(unused), useOf(query, table), false));
+            boolean merged = table.number("cterefcount") == 1 && !table.flag("cterecursive");
+            table.node("ctequery").ifPresent(inner -> {
+                boolean apart = frame.idle() && merged && QueryTree.isGrouped(inner);
+                walk(inner, frame.softIf(unused || apart), useOf(query, table), false);
+            });
         }
     }
 
@@ -146,12 +151,26 @@ final class QueryWalk {
     }
 
     /** Tells whether a condition of this query may turn out constant, and the plan empty. */
-    private boolean mayTurnOutEmpty(TreeNode query) {
+    private boolean mayTurnOutEmpty(TreeNode query, Frame frame) {
         return JoinSides.conditions(query).stream()
-                .anyMatch(condition -> !FoldingRules.isTrue(condition) && walk.folding.mayFold(condition));
+                .anyMatch(condition -> (!FoldingRules.isTrue(condition) && walk.folding.mayFold(condition))
+                        || isSubqueryEmpty(condition, frame));
     }
 
-    private boolean mayTurnOutEmpty(TreeNode entry, Frame frame) {
+    /** The planner makes a join of EXISTS and IN. */
+    private boolean isSubqueryEmpty(TreeNode condition, Frame frame) {
+        boolean[] found = {
+            condition.is("SUBLINK")
+                    && condition
+                            .node("subselect")
+                            .filter(query -> mayTurnOutEmptyAnywhere(query, frame))
+                            .isPresent()
+        };
+        condition.forEachChild(child -> found[0] |= !child.is("QUERY") && isSubqueryEmpty(child, frame));
+        return found[0];
+    }
+
+    private boolean mayItemBeEmpty(TreeNode entry, Frame frame) {
         if (QueryTree.isRelation(entry)) {
             // what isn't in FROM is the view itself, as 15 and older note in each view
             return entry.flag("inFromCl") && walk.relations.mayTurnOutEmpty(entry.number("relid"), frame);
@@ -163,7 +182,7 @@ final class QueryWalk {
 
     /** Tells whether that holds for the query or for what it selects from. */
     boolean mayTurnOutEmptyAnywhere(TreeNode query, Frame frame) {
-        return mayTurnOutEmpty(query)
-                || query.nodes("rtable").stream().anyMatch(entry -> mayTurnOutEmpty(entry, frame));
+        return mayTurnOutEmpty(query, frame)
+                || query.nodes("rtable").stream().anyMatch(entry -> mayItemBeEmpty(entry, frame));
     }
 }

@@ -45,7 +45,10 @@ final class RelationWalk {
         if (relation.isView()) {
             OwnerEntry reader = relation.invoker() ? frame.invoker() : relation.owner();
             Frame inside = frame.into(relation.described()).readingAs(reader);
-            relation.rule().forEach(rule -> walk.queries.walk(rule, inside, used, locked));
+            relation.rule().forEach(rule -> {
+                boolean apart = frame.idle() && QueryTree.isGrouped(rule);
+                walk.queries.walk(rule, inside.softIf(apart), used, locked);
+            });
         } else {
             policies.walk(relation, frame, locked);
         }

@@ -77,6 +77,14 @@ final class Rights {
         return missing;
     }
 
+    /** Returns the relations on which a holder has SELECT for some columns only. */
+    Set<Long> readableByColumns(Results results, long holder) {
+        return results.of(relationQuery).stream()
+                .filter(row -> row.pair().holder() == holder && row.anySelect() && !row.select())
+                .map(row -> row.pair().oid())
+                .collect(Collectors.toSet());
+    }
+
     private static boolean isMissing(Atom.Key key, RelationRights rights) {
         if (key.privilege() == Privilege.UPDATE) {
             return !rights.anyUpdate();

@@ -20,6 +20,25 @@ final class Settling {
     private static final Set<String> ABOUT_RIGHTS =
             Set.of("42501", "42P01", "42883", "42703", "42704", "42725", "3F000", "42809", "42804", "42P13");
 
+    /** Rights that a model lacks on one object. */
+    private record Group(AuditedModel model, List<Atom> atoms) {
+        boolean contains(Atom atom) {
+            return atoms.stream().anyMatch(one -> one.key().equals(atom.key()));
+        }
+
+        List<Atom> others() {
+            return model.missing.stream().filter(atom -> !contains(atom)).toList();
+        }
+
+        /** Those of single columns, one by one: where any column suffices, each of the others may be that. */
+        List<Group> columns() {
+            return atoms.stream()
+                    .filter(atom -> atom.key().column() != Atom.ANY_COLUMN)
+                    .map(atom -> new Group(model, List.of(atom)))
+                    .toList();
+        }
+    }
+
     private final Trials trials;
     private final MissingRights words;
 
@@ -73,28 +92,35 @@ final class Settling {
 
     /** Takes each uncertain right away, all others granted, to see whether the query still passes. */
     private void settleSoft(List<AuditedModel> models) {
-        List<AuditedModel> owners = new ArrayList<>();
-        List<List<Atom>> groups = new ArrayList<>();
-        List<Trial> tests = new ArrayList<>();
-        for (AuditedModel model : models) {
-            if (model.bound.today() == Today.OTHER) {
-                continue;
+        List<Group> needed = settleGroups(models.stream()
+                .filter(model -> model.bound.today() != Today.OTHER)
+                .flatMap(model -> softGroups(model).stream().map(atoms -> new Group(model, atoms)))
+                .toList());
+        settleGroups(needed.stream()
+                .filter(group -> group.atoms().size() > 1)
+                .flatMap(group -> group.columns().stream())
+                .toList());
+    }
+
+    /** Returns those that the query fails without. */
+    private List<Group> settleGroups(List<Group> groups) {
+        Optional<List<Outcome>> outcomes = groups.isEmpty()
+                ? Optional.empty()
+                : trials.run(groups.stream()
+                        .map(group -> new Trial(query(group.model()), grants(group.others())))
+                        .toList());
+        List<Group> needed = new ArrayList<>();
+        for (int i = 0; i < groups.size() && outcomes.isPresent(); i++) {
+            Outcome outcome = outcomes.get().get(i);
+            Group group = groups.get(i);
+            if (outcome.kind() == Kind.PASSED) {
+                group.model().missing.removeIf(group::contains);
+            } else if (outcome.kind() == Kind.FAILED && outcome.sqlState().equals("42501")) {
+                group.model().missing.replaceAll(atom -> group.contains(atom) ? atom.certain() : atom);
+                needed.add(group);
             }
-            for (List<Atom> group : softGroups(model)) {
-                List<Atom> others = new ArrayList<>(model.missing);
-                others.removeAll(group);
-                owners.add(model);
-                groups.add(group);
-                tests.add(new Trial(query(model), grants(others)));
-            }
         }
-        Optional<List<Outcome>> outcomes = tests.isEmpty() ? Optional.empty() : trials.run(tests);
-        if (outcomes.isEmpty()) {
-            return;
-        }
-        for (int i = 0; i < tests.size(); i++) {
-            settle(owners.get(i), groups.get(i), outcomes.get().get(i));
-        }
+        return needed;
     }
 
     /** Rights on one object are granted, and taken away, together. */
@@ -130,13 +156,5 @@ final class Settling {
             missing.privilege().sql().ifPresent(sql -> statements.append(sql).append(';'));
         }
         return statements.toString();
-    }
-
-    private static void settle(AuditedModel model, List<Atom> group, Outcome outcome) {
-        if (outcome.kind() == Kind.PASSED) {
-            model.missing.removeAll(group);
-        } else if (outcome.kind() == Kind.FAILED && outcome.sqlState().equals("42501")) {
-            model.missing.replaceAll(atom -> group.contains(atom) ? atom.certain() : atom);
-        }
     }
 }

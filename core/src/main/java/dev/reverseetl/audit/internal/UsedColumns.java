@@ -17,6 +17,10 @@ record UsedColumns(boolean every, Set<Integer> numbers) {
         return new UsedColumns(false, Set.of());
     }
 
+    boolean isNothing() {
+        return !every && numbers.isEmpty();
+    }
+
     /** Tells whether a column is computed: it is used outside, or the query itself sorts or groups by it. */
     boolean isUsed(TreeNode query, TreeNode target) {
         return every

@@ -14,7 +14,7 @@ final class Verdicts {
 
     static Verdict of(AuditedModel model) {
         if (model.bound.failure().isPresent()) {
-            return of(model.bound.failure().get());
+            return model.missing.isEmpty() ? of(model.bound.failure().get()) : Verdict.MISSING;
         }
         if (model.bound.today() == Today.OTHER) {
             return Verdict.CHANGED_MEANING;
