@@ -79,46 +79,17 @@ final class AuditBenchmark implements AutoCloseable {
     }
 
     private List<Measure> slowNetwork() throws Exception {
-        try (WireProxy proxy = WireProxy.to(server)) {
-            proxy.delayTurns(size.delay());
-            var admin = database.adminThrough(proxy);
-            String role = database.role().quotedRole();
+        progress.accept("Slowing the network down");
+        try (SlowNetwork network = new SlowNetwork(database, models, size.delay(), progress)) {
+            Duration audit = timing.medians(() -> database.audit(network.admin(), models))
+                    .get(0);
             String what = title() + ", " + size.delay().toMillis() + " ms more per round trip";
-            progress.accept("Slowing the network down");
-            Duration audit = timing.medians(() -> database.audit(admin, models)).get(0);
             List<Measure> measures = new ArrayList<>();
-            measures.add(peer(
-                    proxy,
-                    what,
-                    audit,
-                    "EXPLAIN one by one, logged in as the role",
-                    new ExplainOneByOne(proxy.dataSource(database.role()), models),
-                    ofTime(Limit.atLeast(20))));
-            measures.add(peer(
-                    proxy,
-                    what,
-                    audit,
-                    "EXPLAIN one by one under SET ROLE",
-                    new ExplainWithSavepoints(admin, role, models),
-                    Limit.none()));
-            measures.add(peer(
-                    proxy,
-                    what,
-                    audit,
-                    "EXPLAIN, GRANT, again",
-                    new GrantLoop(admin, role, models),
-                    ofTime(Limit.atLeast(50))));
+            measures.add(network.underSetRole(what, audit, ofTime(Limit.atLeast(20))));
+            measures.add(network.loggedIn(what, audit, Limit.none()));
+            measures.add(network.grantLoop(what, audit, ofTime(Limit.atLeast(50))));
             return measures;
         }
-    }
-
-    /** Once is enough: what takes so many round trips varies little. */
-    private Measure peer(WireProxy proxy, String what, Duration audit, String name, Way way, Limit limit)
-            throws Exception {
-        progress.accept("Comparing with: " + name);
-        proxy.reset();
-        Duration time = Timing.once(way);
-        return Measure.faster(what, audit, name + ", " + proxy.roundTrips() + " round trips", time, limit);
     }
 
     private List<Measure> oneModel() throws Exception {

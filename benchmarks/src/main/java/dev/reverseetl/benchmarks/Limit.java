@@ -1,6 +1,6 @@
 package dev.reverseetl.benchmarks;
 
-import java.util.Locale;
+import java.math.BigDecimal;
 
 /**
  * What is promised of a number.
@@ -37,9 +37,10 @@ record Limit(Kind kind, double bound) {
 
     @Override
     public String toString() {
+        String number = BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
         return switch (kind) {
-            case AT_MOST -> String.format(Locale.ROOT, "at most %.4g", bound).replaceFirst("\\.?0+$", "");
-            case AT_LEAST -> String.format(Locale.ROOT, "at least %.0f", bound);
+            case AT_MOST -> "at most " + number;
+            case AT_LEAST -> "at least " + number;
             case NONE -> "";
         };
     }

@@ -51,7 +51,9 @@ record Phase(String name, int roundTrips, long waiting, long working) {
         for (int i = 0; i < turns.size(); i++) {
             WireTurn turn = turns.get(i);
             long next = i + 1 < turns.size() ? turns.get(i + 1).began() : turn.ended();
-            phases.add(new Phase(name(turn), 1, turn.duration().toNanos(), next - turn.ended()));
+            // Of statements that were sent before the answer to the first had come, that answer's turn holds all.
+            String name = turn.statements().isEmpty() ? phases.get(i - 1).name : name(turn);
+            phases.add(new Phase(name, 1, turn.duration().toNanos(), next - turn.ended()));
         }
         return phases;
     }

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param timed whether limits of times apply
  */
 record Size(int models, int tables, int manyTables, Duration delay, int warmUps, int runs, boolean timed) {
-    static final Size FULL = new Size(1_000, 10_000, 100_000, Duration.ofMillis(10), 3, 7, true);
+    static final Size FULL = new Size(1_000, 10_000, 100_000, Duration.ofMillis(10), 5, 9, true);
     /** Shows that all of it works. */
     static final Size QUICK = new Size(100, 500, 1_000, Duration.ofMillis(1), 0, 1, false);
 }
