@@ -20,11 +20,11 @@ import java.util.Set;
  *
  * @param lacking the rights that are not there
  * @param schemas the schemas that rights are needed on, by OID
- * @param tables the keys of the tables that result columns come from
+ * @param tables the keys of the tables that result columns come from, by the table's OID
  * @param findings what is found about the role and about future tables
  */
 record Comparison(
-        Set<Atom.Key> lacking, Map<Long, SchemaEntry> schemas, List<TableKeys> tables, List<Finding> findings) {
+        Set<Atom.Key> lacking, Map<Long, SchemaEntry> schemas, Map<Long, TableKeys> tables, List<Finding> findings) {
 
     static Comparison read(
             Transaction transaction,
@@ -56,7 +56,9 @@ record Comparison(
         results.of(named).forEach(schema -> schemas.put(schema.oid(), schema));
         List<Finding> findings = new ArrayList<>(FutureTables.findings(results.of(future), role.name()));
         roleState.read(results).ifPresent(state -> findings.addAll(RoleFindings.of(state)));
-        return new Comparison(rights.missing(results), schemas, results.of(tableKeys), findings);
+        Map<Long, TableKeys> tables = new HashMap<>();
+        results.of(tableKeys).forEach(keysOf -> tables.put(keysOf.tableOid(), keysOf));
+        return new Comparison(rights.missing(results), schemas, tables, findings);
     }
 
     private static List<Long> lockedTables(Set<Atom.Key> keys) {
