@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,11 +28,11 @@ public final class WireProxy implements AutoCloseable {
 
     private final PostgresServer server;
     private final ServerSocket door;
-    private final AtomicInteger roundTrips = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
-    private final List<String> statements = new ArrayList<>();
+    private final WireTurns turns = new WireTurns();
     private final List<WireInterception> interceptions = new ArrayList<>();
     private final Set<WireConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile Duration delay = Duration.ZERO;
     private volatile @Nullable Throwable failure;
 
     private WireProxy(PostgresServer server) throws IOException {
@@ -67,7 +68,7 @@ public final class WireProxy implements AutoCloseable {
      * authentication.
      */
     public int roundTrips() {
-        return roundTrips.get();
+        return turns.all().size();
     }
 
     /**
@@ -75,9 +76,17 @@ public final class WireProxy implements AutoCloseable {
      * run it.
      */
     public List<String> statements() {
-        synchronized (statements) {
-            return List.copyOf(statements);
-        }
+        return turns.statements();
+    }
+
+    /** The round trips in the order in which they ended. */
+    public List<WireTurn> turns() {
+        return turns.all();
+    }
+
+    /** Adds this to each round trip from now on, as a network would; not to those of authentication. */
+    public void delayTurns(Duration delay) {
+        this.delay = delay;
     }
 
     /** How many connections were opened; requests to cancel a statement don't count. */
@@ -87,10 +96,7 @@ public final class WireProxy implements AutoCloseable {
 
     /** Sets all counts to zero and forgets the statements, not what shall happen before one. */
     public void reset() {
-        synchronized (statements) {
-            statements.clear();
-        }
-        roundTrips.set(0);
+        turns.clear();
         connections.set(0);
     }
 
@@ -190,8 +196,13 @@ public final class WireProxy implements AutoCloseable {
         open.remove(connection);
     }
 
+    /** Called before the turn goes to the client. */
     void turnHanded() {
-        roundTrips.incrementAndGet();
+        long end = System.nanoTime() + delay.toNanos();
+        for (long left = delay.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        turns.end();
     }
 
     void failed(Throwable e) {
@@ -200,9 +211,7 @@ public final class WireProxy implements AutoCloseable {
 
     /** Called before a statement is forwarded. */
     Fate before(String sql, int backend) throws Exception {
-        synchronized (statements) {
-            statements.add(sql);
-        }
+        turns.add(sql);
         WireInterception due = null;
         synchronized (interceptions) {
             for (WireInterception interception : interceptions) {

@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +46,21 @@ class WireProxyIT {
             proxy.reset();
             assertThat(proxy.statements()).isEmpty();
             assertThat(proxy.roundTrips()).isZero();
+        }
+    }
+
+    @Test
+    void tellsRoundTripsApartAndDelaysThem(@OnePostgres TestDatabase database) throws Exception {
+        try (WireProxy proxy = WireProxy.to(database.server());
+                TestSession session = through(proxy, database)) {
+            proxy.reset();
+            proxy.delayTurns(Duration.ofMillis(20));
+            session.run("SELECT 1", "SELECT 2");
+            assertThat(proxy.turns())
+                    .extracting(WireTurn::statements)
+                    .containsExactly(List.of("SELECT 1"), List.of("SELECT 2"));
+            assertThat(proxy.turns())
+                    .allSatisfy(turn -> assertThat(turn.duration()).isGreaterThanOrEqualTo(Duration.ofMillis(20)));
         }
     }
 

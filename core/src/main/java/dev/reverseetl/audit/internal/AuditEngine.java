@@ -111,7 +111,7 @@ final class AuditEngine {
     }
 
     /** Looks at what Segment makes of the models: limits, and identifiers. */
-    private void look(List<AuditedModel> audited, Trials trials, List<TableKeys> tables) {
+    private void look(List<AuditedModel> audited, Trials trials, Map<Long, TableKeys> tables) {
         Optional<List<String>> acting = request.running() ? trials.acting() : Optional.empty();
         for (AuditedModel model : audited) {
             Model asked = model.bound.model();

@@ -21,14 +21,14 @@ import java.util.Set;
  * @param lacking the rights that are not there
  * @param byColumns the relations on which the role has SELECT for some columns only
  * @param schemas the schemas that rights are needed on, by OID
- * @param tables the keys of the tables that result columns come from
+ * @param tables the keys of the tables that result columns come from, by the table's OID
  * @param findings what is found about the role and about future tables
  */
 record Comparison(
         Set<Atom.Key> lacking,
         Set<Long> byColumns,
         Map<Long, SchemaEntry> schemas,
-        List<TableKeys> tables,
+        Map<Long, TableKeys> tables,
         List<Finding> findings) {
 
     static Comparison read(
@@ -61,12 +61,10 @@ record Comparison(
         results.of(named).forEach(schema -> schemas.put(schema.oid(), schema));
         List<Finding> findings = new ArrayList<>(FutureTables.findings(results.of(future), role.name()));
         roleState.read(results).ifPresent(state -> findings.addAll(RoleFindings.of(state)));
+        Map<Long, TableKeys> tables = new HashMap<>();
+        results.of(tableKeys).forEach(keysOf -> tables.put(keysOf.tableOid(), keysOf));
         return new Comparison(
-                rights.missing(results),
-                rights.readableByColumns(results, role.oid()),
-                schemas,
-                results.of(tableKeys),
-                findings);
+                rights.missing(results), rights.readableByColumns(results, role.oid()), schemas, tables, findings);
     }
 
     private static List<Long> lockedTables(Set<Atom.Key> keys) {

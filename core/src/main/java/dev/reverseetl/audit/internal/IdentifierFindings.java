@@ -3,12 +3,10 @@ package dev.reverseetl.audit.internal;
 import dev.reverseetl.Finding;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.postgres.Identifier;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,14 +19,20 @@ public final class IdentifierFindings {
     private final Map<Long, TableKeys> keys;
     private final FindingDraft draft = new FindingDraft();
 
-    private IdentifierFindings(Model model, ResultShape shape, Collection<TableKeys> keys) {
+    private IdentifierFindings(Model model, ResultShape shape, Map<Long, TableKeys> keys) {
         this.model = model;
         this.shape = shape;
-        this.keys = keys.stream().collect(Collectors.toMap(TableKeys::tableOid, Function.identity()));
+        this.keys = keys;
     }
 
-    /** Returns the findings; none for a result in which the identifier's columns are missing or ambiguous. */
-    public static List<Finding> of(Model model, ResultShape shape, Collection<TableKeys> keys) {
+    /**
+     * Returns the findings; none for a result in which the identifier's columns are missing or ambiguous.
+     *
+     * @param model the model
+     * @param shape its result
+     * @param keys the keys of tables, by the table's OID; those of other models too
+     */
+    public static List<Finding> of(Model model, ResultShape shape, Map<Long, TableKeys> keys) {
         IdentifierFindings findings = new IdentifierFindings(model, shape, keys);
         boolean found = model.identifierColumns().stream()
                 .allMatch(column -> shape.positionsOf(column).size() == 1);

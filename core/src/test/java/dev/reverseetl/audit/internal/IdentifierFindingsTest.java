@@ -11,6 +11,9 @@ import dev.reverseetl.postgres.Identifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class IdentifierFindingsTest {
@@ -115,6 +118,7 @@ class IdentifierFindingsTest {
     }
 
     private static List<Finding> of(Model model, ResultShape shape, TableKeys... keys) {
-        return IdentifierFindings.of(model, shape, List.of(keys));
+        return IdentifierFindings.of(
+                model, shape, Stream.of(keys).collect(Collectors.toMap(TableKeys::tableOid, Function.identity())));
     }
 }

@@ -1,0 +1,45 @@
+package dev.reverseetl.benchmarks;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Measures all that is promised about speed, in one run, and fails if a promise isn't kept. */
+final class Benchmarks {
+    private Benchmarks() {}
+
+    /**
+     * Measures.
+     *
+     * @param args the command line; see {@link Options}
+     */
+    public static void main(String[] args) throws Exception {
+        Options options;
+        try {
+            options = Options.parse(List.of(args));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n" + Options.USAGE);
+            System.exit(2);
+            return;
+        }
+        System.exit(run(options) ? 0 : 1);
+    }
+
+    private static boolean run(Options options) throws Exception {
+        Consumer<String> progress = System.err::println;
+        try (AuditBenchmark audit = new AuditBenchmark(options, progress)) {
+            List<Measure> measures = audit.measure();
+            System.out.println(machine(options));
+            System.out.println(Table.of(measures));
+            System.out.println(Table.ofPhases(audit.phases()));
+            return measures.stream().allMatch(Measure::holds);
+        }
+    }
+
+    private static String machine(Options options) {
+        return "PostgreSQL " + options.postgres() + ", Java "
+                + Runtime.version().feature() + ", "
+                + System.getProperty("os.name") + " on " + System.getProperty("os.arch") + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors; median of "
+                + options.size().runs() + " runs after " + options.size().warmUps() + "\n";
+    }
+}
