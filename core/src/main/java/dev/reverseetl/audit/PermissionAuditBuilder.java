@@ -114,8 +114,8 @@ public final class PermissionAuditBuilder {
     }
 
     /**
-     * Also runs each model, as the role and read-only, to find identifiers that are null or not unique; else only the
-     * catalogs are asked. May take as long as a sync does.
+     * Also runs each model, twice, as the role and read-only, to find identifiers that are null or not unique, and rows
+     * and values that are too large for Segment; else only the catalogs are asked. May take longer than a sync does.
      *
      * @return this builder
      */

@@ -8,7 +8,7 @@ import dev.reverseetl.segment.SegmentLimits;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs models as the role, read-only, to look at their identifiers. Costs three round trips a model. */
+/** Runs models as the role, read-only, to look at identifiers and sizes. Costs four round trips a model. */
 final class IdentifierRuns {
     private static final String SAVEPOINT = "retl_run";
 
@@ -43,7 +43,12 @@ final class IdentifierRuns {
             IdentifierCounts counts = transaction
                     .read(IdentifierProbe.query(model.bound.model(), shape))
                     .get(0);
-            return IdentifierProbe.findings(model.bound.model(), counts, limits);
+            RecordSizes sizes = transaction
+                    .read(RecordSizes.query(model.bound.model(), limits))
+                    .get(0);
+            List<Finding> findings = new ArrayList<>(sizes.findings(limits));
+            findings.addAll(IdentifierProbe.findings(model.bound.model(), counts, limits));
+            return findings;
         } catch (StatementFailure failure) {
             if (failure.isConnectionLost()) {
                 throw failure;

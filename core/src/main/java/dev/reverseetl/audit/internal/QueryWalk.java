@@ -40,6 +40,9 @@ final class QueryWalk {
         Set<Integer> nullable = JoinSides.nullable(query);
         Set<Integer> lockedHere = new HashSet<>();
         query.nodes("rowMarks").forEach(mark -> lockedHere.add((int) mark.number("rti")));
+        if (!lockedHere.isEmpty()) {
+            walk.needs.findings.add(SideEffects.locks());
+        }
         Set<Integer> fromItems = JoinSides.fromItems(query);
         List<TreeNode> entries = query.nodes("rtable");
         for (int number = 1; number <= entries.size(); number++) {

@@ -24,6 +24,9 @@ final class RoutineWalk {
             defaults(routine, FoldingRules.args(call), frame);
             if (routine.isBuiltIn() && SequenceFunctions.isOne(routine.name())) {
                 walk.needs.routine(routine, frame.invoker(), frame);
+                if (SideEffects.changesSequence(routine.name())) {
+                    walk.needs.findings.add(SideEffects.onSequence(routine.name()));
+                }
                 sequence(routine, call, frame);
                 return;
             }
