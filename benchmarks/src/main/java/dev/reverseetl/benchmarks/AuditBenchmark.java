@@ -94,7 +94,7 @@ final class AuditBenchmark implements AutoCloseable {
 
     private List<Measure> oneModel() throws Exception {
         progress.accept("Auditing one model on a small database");
-        SampleObjects few = new SampleObjects(500);
+        SampleObjects few = new SampleObjects(SampleObjects.FEWEST);
         SampleDatabase small = SampleDatabase.create(server, few, few.tables());
         List<Model> one = new SampleModels(few).first(1);
         List<Duration> times =

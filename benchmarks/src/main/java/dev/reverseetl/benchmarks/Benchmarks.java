@@ -1,6 +1,8 @@
 package dev.reverseetl.benchmarks;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Measures all that is promised about speed, in one run, and fails if a promise isn't kept. */
@@ -25,10 +27,11 @@ final class Benchmarks {
     }
 
     private static boolean run(Options options) throws Exception {
+        String machine = machine(options); // before the run makes the machine busy
         Consumer<String> progress = System.err::println;
         try (AuditBenchmark audit = new AuditBenchmark(options, progress)) {
             List<Measure> measures = audit.measure();
-            System.out.println(machine(options));
+            System.out.println(machine);
             System.out.println(Table.of(measures));
             System.out.println(Table.ofPhases(audit.phases()));
             return measures.stream().allMatch(Measure::holds);
@@ -39,7 +42,12 @@ final class Benchmarks {
         return "PostgreSQL " + options.postgres() + ", Java "
                 + Runtime.version().feature() + ", "
                 + System.getProperty("os.name") + " on " + System.getProperty("os.arch") + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors; median of "
-                + options.size().runs() + " runs after " + options.size().warmUps() + "\n";
+                + Runtime.getRuntime().availableProcessors() + " processors with a load of "
+                + String.format(
+                        Locale.ROOT,
+                        "%.1f",
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
+                + "; median of " + options.size().runs() + " runs after "
+                + options.size().warmUps() + "\n";
     }
 }

@@ -16,5 +16,5 @@ import java.time.Duration;
 record Size(int models, int tables, int manyTables, Duration delay, int warmUps, int runs, boolean timed) {
     static final Size FULL = new Size(1_000, 10_000, 100_000, Duration.ofMillis(10), 5, 9, true);
     /** Shows that all of it works. */
-    static final Size QUICK = new Size(100, 500, 1_000, Duration.ofMillis(1), 0, 1, false);
+    static final Size QUICK = new Size(50, SampleObjects.FEWEST, 700, Duration.ofMillis(1), 0, 1, false);
 }
