@@ -7,14 +7,13 @@ import java.util.Set;
 
 /** What a query does besides reading. */
 final class SideEffects {
-    private static final String CODE = "MODEL_HAS_SIDE_EFFECTS";
     private static final Set<String> CHANGING_SEQUENCES = Set.of("nextval", "setval");
 
     private SideEffects() {}
 
     static Finding locks() {
         return new Finding(
-                CODE,
+                "MODEL_HAS_SIDE_EFFECTS",
                 Severity.WARNING,
                 "The query locks the rows that it reads: who wants to change them waits until Segment has read all, and"
                         + " on a standby or in a read-only session the query fails.",
@@ -27,7 +26,7 @@ final class SideEffects {
 
     static Finding onSequence(Identifier function) {
         return new Finding(
-                CODE,
+                "MODEL_HAS_SIDE_EFFECTS",
                 Severity.WARNING,
                 "The query calls " + function + "(): each sync changes the sequence, and on a standby or in a read-only"
                         + " session the query fails.",
