@@ -16,9 +16,9 @@ public record AuditMethod(Binding binding, boolean explained, List<String> unkno
         /** As temporary views, rolled back at once. */
         TEMPORARY_VIEWS,
         /**
-         * By the parser alone: the server is a standby or the session read-only, the auditing user may not create
-         * temporary objects, or an event trigger refuses it. Where the auditing user is no superuser, the parse trees
-         * go to the server's log too.
+         * By the parser alone. That is the quickest way, and taken by a superuser on PostgreSQL 15 or newer; by others
+         * only where the server is a standby or the session read-only, where they may not create temporary objects, or
+         * where an event trigger refuses it: with them the parse trees go to the server's log too.
          */
         PARSE_ONLY
     }

@@ -26,7 +26,7 @@ final class Planning {
         }
     }
 
-    /** An audit makes temporary views, unless the session is read-only anyway. */
+    /** An audit may make temporary views, unless the session is read-only anyway. */
     private static Transaction.Access access(SetupGoal goal, PlanPurpose purpose) {
         return purpose == PlanPurpose.SET_UP && !goal.models().isEmpty()
                 ? Transaction.Access.AS_GIVEN

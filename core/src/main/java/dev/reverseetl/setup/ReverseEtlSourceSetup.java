@@ -42,7 +42,7 @@ public final class ReverseEtlSourceSetup {
 
     /**
      * Plans what makes the database a source. Reads the catalogs in a read-only transaction; changes nothing. Models
-     * are audited too: each is made a temporary view, which is rolled back at once.
+     * are audited too, which may make temporary views; they are rolled back at once.
      *
      * @return the plan; empty if everything is as it should be
      * @throws ReverseEtlException if the server can't be reached or is not one that this library works with

@@ -27,6 +27,7 @@ final class AuditEngine {
     private final RoleEntry role;
     private final SearchPath path;
     private final Map<Model, ResultShape> shapes = new HashMap<>();
+    private boolean bodiesReadable;
     private final String nonce = "retl_" + Long.toHexString(System.nanoTime());
 
     /**
@@ -58,7 +59,7 @@ final class AuditEngine {
         boolean explained =
                 new Settling(trials, new MissingRights(catalog, comparison.schemas(), true)).settle(audited);
         look(audited, trials, comparison.tables());
-        return report(audited, words, comparison.findings(), binding.method(explained));
+        return report(audited, words, comparison.findings(), binding.method(explained, bodiesReadable));
     }
 
     private Catalog read(List<BoundModel> bound) {
@@ -66,16 +67,18 @@ final class AuditEngine {
         reader.close(bound.stream().flatMap(model -> model.query().stream()).toList());
         Catalog catalog = reader.catalog();
         Set<Long> tried = new HashSet<>();
-        boolean temporary = session.facts().mayCreateTemporary()
-                && session.facts().mayLoop()
-                && !session.facts().readOnly();
+        boolean temporary = session.facts().mayMakeTemporary();
+        boolean some = false;
         List<RoutineEntry> bodies = catalog.textBodies(tried);
         while (temporary && !bodies.isEmpty()) {
             Map<Long, List<TreeNode>> trees = new SqlBodies(transaction, path, nonce).read(bodies);
+            some |= !trees.isEmpty();
             trees.forEach(catalog::putBody);
             reader.close(trees.values().stream().flatMap(List::stream).toList());
             bodies = catalog.textBodies(tried);
         }
+        // An event trigger may refuse to have functions made
+        bodiesReadable = temporary && (some || tried.isEmpty());
         return catalog;
     }
 
@@ -102,12 +105,18 @@ final class AuditEngine {
     private Comparison compare(List<AuditedModel> audited, Catalog catalog) {
         Set<Atom.Key> keys = new HashSet<>();
         audited.forEach(model -> keys.addAll(model.needs.atoms.keySet()));
-        Comparison comparison =
-                Comparison.read(transaction, request, role, session.server().version(), keys, catalog, shapes.values());
+        Comparison comparison = Comparison.read(
+                transaction, request, role, session.server().version(), keys, catalog, identifiedTables());
         audited.forEach(model -> model.compare(comparison.lacking()));
         audited.forEach(model -> ColumnGrants.finding(model, role, comparison.byColumns(), catalog)
                 .ifPresent(model.findings::add));
         return comparison;
+    }
+
+    private Set<Long> identifiedTables() {
+        Set<Long> tables = new HashSet<>();
+        shapes.forEach((model, shape) -> IdentifierFindings.tables(model, shape).forEach(tables::add));
+        return tables;
     }
 
     /** Looks at what Segment makes of the models: limits, and identifiers. */

@@ -18,6 +18,7 @@ final class Binding {
     private static final String UNDEFINED_PARAMETER = "42P02";
 
     private final AuditSession session;
+    private final PrintedBinding printer;
     private final ViewBinding views;
     private final ParseBinding parser;
     private boolean boundByView;
@@ -25,6 +26,7 @@ final class Binding {
 
     Binding(Transaction transaction, AuditSession session, RoleEntry role, SearchPath path, String nonce) {
         this.session = session;
+        this.printer = new PrintedBinding(transaction, role, path, nonce);
         this.views = new ViewBinding(transaction, role, path, nonce);
         this.parser = new ParseBinding(transaction, role, path, session, nonce);
     }
@@ -37,7 +39,12 @@ final class Binding {
         }
         List<Model> left = left(models, bound);
         SessionFacts facts = session.facts();
-        if (!left.isEmpty() && facts.mayCreateTemporary() && facts.mayLoop() && !facts.readOnly()) {
+        if (!left.isEmpty() && PrintedBinding.isPossible(session)) {
+            Map<Model, BoundModel> printed = printer.bind(left);
+            boundByParser = !printed.isEmpty();
+            bound.putAll(printed);
+            left = left(models, bound);
+        } else if (!left.isEmpty() && facts.mayMakeTemporary()) {
             Map<Model, BoundModel> byView = views.bind(left);
             boundByView = !byView.isEmpty();
             bound.putAll(byView);
@@ -45,7 +52,7 @@ final class Binding {
         }
         if (!left.isEmpty()) {
             Map<Model, BoundModel> byParser = parser.bind(left);
-            boundByParser =
+            boundByParser |=
                     byParser.values().stream().anyMatch(model -> model.query().isPresent());
             bound.putAll(byParser);
         }
@@ -74,7 +81,7 @@ final class Binding {
         return Optional.empty();
     }
 
-    AuditMethod method(boolean explained) {
+    AuditMethod method(boolean explained, boolean bodiesReadable) {
         AuditMethod.Binding binding =
                 boundByParser && !boundByView ? AuditMethod.Binding.PARSE_ONLY : AuditMethod.Binding.TEMPORARY_VIEWS;
         List<String> unknown = new ArrayList<>();
@@ -82,7 +89,7 @@ final class Binding {
             unknown.add("Whether PostgreSQL's planner leaves a check out: the session can't act as the role,"
                     + " so nothing was confirmed by EXPLAIN.");
         }
-        if (binding == AuditMethod.Binding.PARSE_ONLY) {
+        if (!bodiesReadable) {
             unknown.add("What the bodies of SQL functions need that are stored as text.");
         }
         return new AuditMethod(binding, explained, unknown);

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the server says of the rights that models need, of the role, and of the tables that the models' columns come
+ * What the server says of the rights that models need, of the role, and of the tables that the models' identifiers come
  * from; all read in one round trip.
  *
  * @param lacking the rights that are not there
  * @param byColumns the relations on which the role has SELECT for some columns only
  * @param schemas the schemas that rights are needed on, by OID
- * @param tables the keys of the tables that result columns come from, by the table's OID
+ * @param tables the keys of the tables that identifiers come from, by the table's OID
  * @param findings what is found about the role and about future tables
  */
 record Comparison(
@@ -38,7 +38,7 @@ record Comparison(
             ServerVersion version,
             Set<Atom.Key> keys,
             Catalog catalog,
-            Collection<ResultShape> shapes) {
+            Collection<Long> identifiedTables) {
         Rights rights = new Rights(keys);
         Query<SchemaEntry> named = SchemaEntry.query(keys.stream()
                 .filter(key -> key.kind() == Atom.Kind.SCHEMA)
@@ -47,12 +47,7 @@ record Comparison(
         RoleStateReading roleState =
                 new RoleStateReading(request.role(), request.managedSchema(), lockedTables(keys), version);
         Query<FutureTables> future = futureTables(keys, role, catalog);
-        Query<TableKeys> tableKeys = TableKeys.query(shapes.stream()
-                .flatMap(shape -> shape.columns().stream())
-                .flatMap(column -> column.source().stream())
-                .map(ResultColumn.Source::tableOid)
-                .distinct()
-                .toList());
+        Query<TableKeys> tableKeys = TableKeys.query(identifiedTables);
         List<Query<?>> queries = new ArrayList<>(rights.queries());
         queries.addAll(roleState.queries());
         queries.addAll(List.of(named, future, tableKeys));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds whether the catalogs prove that a model's identifier is never null and never repeated. Where they don't, only
@@ -41,6 +42,14 @@ public final class IdentifierFindings {
             findings.repetitions();
         }
         return findings.draft.sorted();
+    }
+
+    /** Returns the tables that the identifier's columns are plain copies from. */
+    static Stream<Long> tables(Model model, ResultShape shape) {
+        return model.identifierColumns().stream()
+                .flatMap(column -> shape.positionsOf(column).stream())
+                .flatMap(position -> shape.columns().get(position).source().stream())
+                .map(ResultColumn.Source::tableOid);
     }
 
     private void nulls() {

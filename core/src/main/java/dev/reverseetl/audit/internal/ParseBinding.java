@@ -159,9 +159,7 @@ final class ParseBinding {
         if (!detail.startsWith("{QUERY") && !detail.startsWith("({QUERY")) {
             return Optional.empty();
         }
-        return TreeReader.read(detail).stream()
-                .findFirst()
-                .filter(tree -> tree.number("commandType") == QueryTree.SELECT);
+        return QueryTree.selecting(detail);
     }
 
     private static BindFailure failureOf(StatementFailure failure, int prefix) {

@@ -1,6 +1,7 @@
 package dev.reverseetl.audit.internal;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What the fields of a parsed query mean; the numbers are the server's own, and alike from 14 to 18. */
 final class QueryTree {
@@ -24,6 +25,11 @@ final class QueryTree {
     static TreeNode unwrapped(TreeNode view) {
         List<TreeNode> entries = view.nodes("rtable");
         return entries.get(entries.size() - 1).node("subquery").orElseThrow();
+    }
+
+    /** Returns the query in what the server prints, if it is one that reads. */
+    static Optional<TreeNode> selecting(String printed) {
+        return TreeReader.read(printed).stream().findFirst().filter(tree -> tree.number("commandType") == SELECT);
     }
 
     static boolean isRelation(TreeNode entry) {

@@ -54,7 +54,7 @@ final class ResultShapes {
 
     private static boolean hasOuterJoin(TreeNode node) {
         boolean[] found = {node.is("JOINEXPR") && node.number("jointype") != JoinSides.INNER};
-        node.forEachChild(child -> found[0] |= hasOuterJoin(child));
+        node.forEachChild(child -> found[0] = found[0] || hasOuterJoin(child));
         return found[0];
     }
 

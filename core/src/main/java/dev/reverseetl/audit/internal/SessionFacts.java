@@ -42,6 +42,11 @@ record SessionFacts(
                         row.flag("own_path")));
     }
 
+    /** Returns whether temporary objects can be made, and undone in a block. */
+    boolean mayMakeTemporary() {
+        return mayCreateTemporary && mayLoop && !readOnly;
+    }
+
     /** Returns the search path of sessions of a role that has none of its own. */
     String defaultSearchPath(boolean chosenByClient) {
         return chosenByClient || adminHasSearchPath ? searchPathAtBoot : searchPathOfServer;

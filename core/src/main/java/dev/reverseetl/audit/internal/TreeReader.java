@@ -53,7 +53,7 @@ final class TreeReader {
     private TreeNode node() {
         enter();
         String tag = bareWord();
-        Map<String, Object> fields = new LinkedHashMap<>();
+        Map<String, Object> fields = new LinkedHashMap<>(32);
         while (!skipTo('}')) {
             String name = bareWord();
             if (!name.startsWith(":")) {

@@ -6,13 +6,11 @@ import dev.reverseetl.internal.jdbc.Notices.Notice;
 import dev.reverseetl.internal.jdbc.SqlLiteral;
 import dev.reverseetl.internal.jdbc.Transaction;
 import dev.reverseetl.model.Model;
-import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.SearchPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Resolves the names of models by making each a temporary view, reading the view's stored parse tree, and undoing it at
@@ -66,24 +64,17 @@ final class ViewBinding {
     private String block(List<Model> batch) {
         return """
                 DECLARE
-                  paths pg_catalog.text[] := ARRAY[%2$s];
+                  paths pg_catalog.text[] := %2$s;
                   path pg_catalog.text; query pg_catalog.text; tree pg_catalog.text; trees pg_catalog.text[];
                   number pg_catalog.int4 := 0;
                 BEGIN
-                  SELECT CASE WHEN pg_catalog.bool_and(u.usable) THEN paths
-                              ELSE pg_catalog.array_append(paths, coalesce(pg_catalog.string_agg(pg_catalog.quote_ident(u.name), ', ' ORDER BY u.place)
-                                                                               FILTER (WHERE u.usable), '')) END
-                    INTO paths
-                    FROM (SELECT n.nspname AS name, p.place, pg_catalog.has_schema_privilege(%4$s::pg_catalog.oid, n.oid, 'USAGE') AS usable
-                            FROM pg_catalog.unnest(%3$s::pg_catalog.text[]) WITH ORDINALITY AS p(name, place)
-                            JOIN pg_catalog.pg_namespace AS n ON n.nspname = p.name
-                           UNION ALL SELECT 'pg_catalog', 0, true) AS u;
+                  %3$s
                   BEGIN
                     CREATE TEMP VIEW %1$s_0 AS SELECT 1 AS one;
                   EXCEPTION WHEN OTHERS THEN
                     NULL;
                   END;
-                  FOREACH query IN ARRAY %5$s::pg_catalog.text[] LOOP
+                  FOREACH query IN ARRAY %4$s::pg_catalog.text[] LOOP
                     number := number + 1;
                     trees := NULL;
                     FOREACH path IN ARRAY paths LOOP
@@ -112,14 +103,9 @@ final class ViewBinding {
                   END LOOP;
                 END""".formatted(
                         nonce,
-                        SqlLiteral.quoted(path.quoted()),
-                        array(path.schemas().stream().map(Identifier::value).toList()),
-                        role.oid(),
-                        array(batch.stream().map(Model::query).toList()));
-    }
-
-    private static String array(List<String> texts) {
-        return texts.stream().map(SqlLiteral::quoted).collect(Collectors.joining(", ", "ARRAY[", "]"));
+                        BoundPaths.initial(path),
+                        BoundPaths.completed(path, role),
+                        BoundPaths.array(batch.stream().map(Model::query).toList()));
     }
 
     private Optional<BoundModel> read(Notice notice, List<Model> batch) {
