@@ -87,13 +87,14 @@ class HostConnectionIT {
     void aFailureRestoresThemToo(boolean autoCommit, @OnePostgres TestDatabase database) throws SQLException {
         Login admin = AdminShape.RDS.create(database);
         AppSchema.create(admin);
+        database.run("CREATE SCHEMA hidden", "CREATE TABLE hidden.payroll (id int)");
         try (PoolOfOne pool = new PoolOfOne(admin.connect())) {
             new TestSession(pool.connection()).run(TRACES_OF_THE_HOST);
             pool.connection().setAutoCommit(autoCommit);
             List<String> before = ConnectionState.of(pool.connection());
             CatalogSnapshot catalog = CatalogSnapshot.of(database);
             ReverseEtlSourceSetup setup = builder(pool, database)
-                    .model(Model.of("broken", "SELECT id FROM app.nowhere", "id"))
+                    .model(Model.of("broken", "SELECT id FROM hidden.payroll", "id"))
                     .build();
             SetupPlan plan = setup.plan();
             assertThatExceptionOfType(ReverseEtlException.class)

@@ -13,7 +13,7 @@ import dev.reverseetl.testing.WireProxy;
 /** What a verb costs, in round trips after authentication. */
 class RoundTripsIT {
     /** What an audit of models adds; applying makes two, before the steps and after. */
-    private static final int AUDIT = 8;
+    private static final int AUDIT = 10;
 
     @EachAdmin(AdminShape.RDS)
     void staysWithinItsBounds(TestDatabase database, Login admin) throws Exception {

@@ -12,6 +12,9 @@ import java.util.List;
 
 /** Audits within a transaction of somebody else's, who may be about to make the role. What it tries is undone. */
 public final class AuditWithin {
+    /** The transaction may be committed, and the session belongs to the host. */
+    private static final String SAVEPOINT = "retl_audit";
+
     private AuditWithin() {}
 
     /**
@@ -29,7 +32,10 @@ public final class AuditWithin {
         RoleEntry found = results.of(role).stream().findFirst().orElseGet(() -> RoleEntry.absent(request.role()));
         AuditSession auditing = new AuditSession(server, results.of(session).get(0));
         try {
-            return new AuditEngine(transaction, auditing, request, found, path).run();
+            transaction.run("SAVEPOINT " + SAVEPOINT);
+            AuditOutcome outcome = new AuditEngine(transaction, auditing, request, found, path).run();
+            transaction.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+            return outcome;
         } catch (VanishedObjectException e) {
             throw new ReverseEtlException(
                     ErrorCode.CONCURRENT_CHANGES,
