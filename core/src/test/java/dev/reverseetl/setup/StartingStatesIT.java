@@ -66,7 +66,7 @@ class StartingStatesIT {
     private static final String MANAGED_SCHEMA = "__segment_reverse_etl";
 
     static Stream<Arguments> cells() {
-        return PostgresServers.selected()
+        return PostgresServers.turningPoints()
                 .flatMap(server -> EXPECTED.lines().skip(1).flatMap(line -> cells(server, line)));
     }
 

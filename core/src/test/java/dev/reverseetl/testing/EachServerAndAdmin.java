@@ -21,7 +21,7 @@ final class EachServerAndAdmin implements ArgumentsProvider, AnnotationConsumer<
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-        return (PostgresServers.isLongLane() ? PostgresServers.selected() : PostgresServers.turningPoints())
+        return PostgresServers.turningPoints()
                 .flatMap(server -> Arrays.stream(shapes).map(shape -> arguments(server, shape)));
     }
 

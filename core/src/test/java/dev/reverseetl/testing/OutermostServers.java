@@ -22,7 +22,7 @@ final class OutermostServers implements ArgumentsProvider, AnnotationConsumer<Ou
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
         boolean database =
                 parameters.getFirst().orElseThrow().getParameterType().equals(TestDatabase.class);
-        return (PostgresServers.isLongLane() ? PostgresServers.selected() : PostgresServers.outermost())
+        return PostgresServers.outermost()
                 .filter(server -> server.major() >= since)
                 .map(server -> argumentSet(server.toString(), database ? EachServer.createDatabase(server) : server));
     }

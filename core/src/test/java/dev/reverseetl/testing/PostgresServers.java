@@ -20,6 +20,9 @@ public final class PostgresServers {
     private static final boolean IN_CONTAINERS =
             System.getProperty("pg.source", "embedded").equals("testcontainers");
 
+    private static final boolean IN_LONG_LANE =
+            !System.getProperty("tests.excluded", "").equals("long");
+
     private static final Map<Integer, PostgresServer> RUNNING = new HashMap<>();
 
     private PostgresServers() {}
@@ -29,25 +32,28 @@ public final class PostgresServers {
         return SELECTED.stream().map(PostgresServers::start);
     }
 
-    /** The oldest and the newest of the selected servers, each started when the stream comes to it. */
+    /** The oldest and the newest of the selected servers; all of them when long tests run too. */
     static Stream<PostgresServer> outermost() {
-        return Stream.of(Collections.min(SELECTED), Collections.max(SELECTED))
-                .distinct()
-                .map(PostgresServers::start);
+        return outermostMajors().stream().map(PostgresServers::start);
     }
 
-    /** Of the selected servers the oldest, the newest, and 16, which changed what CREATEROLE may do. */
-    static Stream<PostgresServer> turningPoints() {
+    /** The majors of the oldest and the newest of the selected servers; all of them when long tests run too. */
+    public static List<Integer> outermostMajors() {
         return SELECTED.stream()
-                .filter(major -> major == 16
+                .filter(major -> IN_LONG_LANE
                         || major.equals(Collections.min(SELECTED))
                         || major.equals(Collections.max(SELECTED)))
-                .map(PostgresServers::start);
+                .toList();
     }
 
-    /** Whether the long tests were asked for: then every test runs on all selected servers. */
-    static boolean isLongLane() {
-        return !System.getProperty("tests.excluded", "").equals("long");
+    /**
+     * Of the selected servers the oldest, the newest, and 16, which changed what CREATEROLE may do; all of them when
+     * long tests run too.
+     */
+    public static Stream<PostgresServer> turningPoints() {
+        return SELECTED.stream()
+                .filter(major -> major == 16 || outermostMajors().contains(major))
+                .map(PostgresServers::start);
     }
 
     /** The newest of the selected servers. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
 import dev.reverseetl.postgres.Identifier;
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import dev.reverseetl.testing.TestSession;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Tables that are added or rebuilt are readable exactly if no finding says otherwise. */
 class FutureTablesIT {
-    @EachPostgres
+    @OutermostPostgres
     void areReadableByEachKindOfDefaultPrivilege(TestDatabase database) throws SQLException {
         AuditedRole role = AuditedRole.create(database);
         assertUnreadable(role);
@@ -29,7 +29,7 @@ class FutureTablesIT {
         }
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void areNotReadableByOtherDefaultPrivileges(TestDatabase database) throws SQLException {
         AuditedRole role = AuditedRole.create(database);
         role.run(
@@ -43,7 +43,7 @@ class FutureTablesIT {
         assertUnreadable(role);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void areReadableByMembership(TestDatabase database) throws SQLException {
         AuditedRole role = AuditedRole.create(database);
         role.run("GRANT pg_read_all_data TO :role");
@@ -53,7 +53,7 @@ class FutureTablesIT {
     }
 
     /** The remedy is a statement that helps. */
-    @EachPostgres
+    @OutermostPostgres
     void areReadableAfterTheRemedy(TestDatabase database) throws SQLException {
         AuditedRole role = AuditedRole.create(database);
         Finding finding = findings(role).get(0);
@@ -67,7 +67,7 @@ class FutureTablesIT {
         assertReadable(role);
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void onlyTheGivenSchemasAndRelationsCount(TestDatabase database) throws SQLException {
         AuditedRole role = AuditedRole.create(database);
         long app = oid(role, "'app'::regnamespace");

@@ -15,8 +15,8 @@ import dev.reverseetl.internal.jdbc.Transaction.Begun;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.segment.SegmentLimits;
-import dev.reverseetl.testing.EachPostgres;
 import dev.reverseetl.testing.OnePostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Running a model counts the identifiers that are null or stand in several rows. */
 class IdentifierProbeIT {
-    @EachPostgres
+    @OutermostPostgres
     void countsNullsAndRepetitions(TestDatabase database) {
         assertThat(counts(
                         database,
@@ -38,7 +38,7 @@ class IdentifierProbeIT {
         assertThat(counts(database, "SELECT 1 AS id WHERE false", "id")).isEqualTo(new IdentifierCounts(0, 0, 0));
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void countsSeveralColumnsTogether(TestDatabase database) {
         String values =
                 "SELECT * FROM (VALUES (1, 'a'), (1, 'b'), (1, 'b'), (2, NULL), (2, NULL), (NULL, 'a')) AS v (x, \"Y\")";
@@ -46,7 +46,7 @@ class IdentifierProbeIT {
     }
 
     /** Segment keeps texts: some types have no equality, and others take different texts for equal. */
-    @EachPostgres
+    @OutermostPostgres
     void comparesTexts(TestDatabase database) throws SQLException {
         assertThat(counts(database, "SELECT v::json AS id FROM unnest('{1,1,2}'::text[]) AS v", "id"))
                 .isEqualTo(new IdentifierCounts(3, 0, 1));
@@ -57,7 +57,7 @@ class IdentifierProbeIT {
     }
 
     /** Whatever a query may hold: comments at its end, question marks, formats, and names with quotes. */
-    @EachPostgres
+    @OutermostPostgres
     void takesAnyText(TestDatabase database) {
         String query = "SELECT id AS \"i\"\"d?\" FROM (VALUES (1, '{\"a?\": 1}'::jsonb), (2, '{}')) AS v (id, j)"
                 + " WHERE j ? 'a?' OR j ?| ARRAY['b?%s'] /* ? */ OR $$?$$ = '?' -- what?";

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reverseetl.Finding;
 import dev.reverseetl.postgres.Identifier;
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Whose rights count as the role's: those that it has, and those that it can give itself. */
 class ReachIT {
-    @EachPostgres
+    @OutermostPostgres
     void goesThroughGroupsOfGroups(TestDatabase database) throws SQLException {
         AuditedRole role = AuditedRole.create(database);
         assertThat(reach(role)).isEmpty();
@@ -20,7 +20,7 @@ class ReachIT {
     }
 
     /** SET ROLE needs no INHERIT. */
-    @EachPostgres
+    @OutermostPostgres
     void goesThroughMembershipsThatAreNotInherited(TestDatabase database) throws SQLException {
         AuditedRole role = AuditedRole.create(database);
         role.run(
@@ -31,7 +31,7 @@ class ReachIT {
         assertThat(reach(role)).containsExactly(role.group() + " true", role.owner() + " true");
     }
 
-    @EachPostgres(since = 16)
+    @OutermostPostgres(since = 16)
     void followsTheOptionsOfMemberships(TestDatabase database) throws SQLException {
         AuditedRole role = AuditedRole.create(database);
         role.run("GRANT :grp TO :role WITH INHERIT FALSE, SET FALSE");
@@ -47,7 +47,7 @@ class ReachIT {
     }
 
     /** Whoever may grant a membership can grant it to itself. */
-    @EachPostgres(since = 16)
+    @OutermostPostgres(since = 16)
     void goesThroughTheAdminOption(TestDatabase database) throws SQLException {
         AuditedRole role = AuditedRole.create(database);
         role.run("GRANT :grp TO :role WITH INHERIT FALSE, SET FALSE, ADMIN TRUE");
@@ -59,7 +59,7 @@ class ReachIT {
     }
 
     /** The database's owner is a member of pg_database_owner, which owns or may own schemas. */
-    @EachPostgres
+    @OutermostPostgres
     void goesToTheOwnersOfTheDatabase(TestDatabase database) throws SQLException {
         AuditedRole role = AuditedRole.create(database);
         role.run("ALTER DATABASE :db OWNER TO :role", "GRANT CREATE ON SCHEMA app TO pg_database_owner");
@@ -71,7 +71,7 @@ class ReachIT {
     }
 
     /** Rights of predefined roles have no entry in pg_shdepend. */
-    @EachPostgres
+    @OutermostPostgres
     void findsRightsOfPredefinedRoles(TestDatabase database) throws SQLException {
         AuditedRole role = AuditedRole.create(database);
         role.run("GRANT pg_monitor TO :role", "GRANT INSERT ON app.t TO pg_monitor");

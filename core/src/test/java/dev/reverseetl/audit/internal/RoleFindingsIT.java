@@ -11,8 +11,8 @@ import dev.reverseetl.setup.ReadScope;
 import dev.reverseetl.setup.ReverseEtlSourceSetup;
 import dev.reverseetl.testing.AdminShape;
 import dev.reverseetl.testing.EachAdmin;
-import dev.reverseetl.testing.EachPostgres;
 import dev.reverseetl.testing.Login;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import dev.reverseetl.testing.TestSession;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ class RoleFindingsIT {
     /** What every database has before PostgreSQL 15. */
     private static final String BEFORE_15 = "PUBLIC_CREATES_IN_SCHEMA";
 
-    @EachPostgres
+    @OutermostPostgres
     void appearWithTheirCauseAndGoWithIt(TestDatabase database) throws SQLException {
         AuditedRole role = audited(database);
         assertThat(role.findings()).isEmpty();
@@ -88,7 +88,7 @@ class RoleFindingsIT {
         assertThat(role.findings(admin.dataSource(), List.of())).isEmpty();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void areSeenByTheRoleItself(TestDatabase database) throws SQLException {
         AuditedRole role = audited(database);
         role.run(
@@ -101,7 +101,7 @@ class RoleFindingsIT {
                 .containsExactly("ROW_SECURITY_OFF", "EXCESS_ATTRIBUTES", "EXCESS_PRIVILEGES");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void tellWhoWasGrantedWhat(TestDatabase database) throws SQLException {
         AuditedRole role = audited(database);
         role.run(
@@ -117,7 +117,7 @@ class RoleFindingsIT {
                         + " and 3 more.");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void leaveOutTheRightToLockWhatModelsLock(TestDatabase database) throws SQLException {
         AuditedRole role = audited(database);
         role.run("GRANT UPDATE ON app.t TO :role");
@@ -127,7 +127,7 @@ class RoleFindingsIT {
     }
 
     /** The longer ends of a password and longer times are only worth knowing. */
-    @EachPostgres
+    @OutermostPostgres
     void areNoWarningWhileThereIsTime(TestDatabase database) throws SQLException {
         AuditedRole role = audited(database);
         String soon = database.queryOne(String.class, "SELECT (now() + interval '29 days')::text");
@@ -143,7 +143,7 @@ class RoleFindingsIT {
     }
 
     /** As the sessions themselves show. */
-    @EachPostgres
+    @OutermostPostgres
     void agreeWithSessionsAboutWhoActs(TestDatabase database) throws SQLException {
         AuditedRole role = audited(database);
         String segment = role.login().role();
@@ -176,7 +176,7 @@ class RoleFindingsIT {
     }
 
     /** What blocks does keep sessions out. */
-    @EachPostgres
+    @OutermostPostgres
     void blockWhereALoginFails(TestDatabase database) throws SQLException {
         AuditedRole role = audited(database);
         for (RoleCase each : RoleCase.ALL) {

@@ -6,7 +6,7 @@ import dev.reverseetl.internal.jdbc.ConnectionSource;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.Transaction;
 import dev.reverseetl.internal.jdbc.Transaction.Access;
-import dev.reverseetl.testing.EachPostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Only what PostgreSQL enforces on every row counts as a key. */
 class TableKeysIT {
-    @EachPostgres
+    @OutermostPostgres
     void areWhatPostgresEnforces(TestDatabase database) throws SQLException {
         database.run(
                 "CREATE TABLE t (a int PRIMARY KEY, gone int NOT NULL, b int NOT NULL, c int, d int UNIQUE, e int,"
@@ -26,7 +26,7 @@ class TableKeysIT {
                         new TableKeys(oid(database, "t"), Set.of(1, 3), List.of(Set.of(1), Set.of(5), Set.of(4, 3))));
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void areNoOtherIndexes(TestDatabase database) throws SQLException {
         database.run(
                 "CREATE TABLE t (a int, b int, c int UNIQUE DEFERRABLE, d int)",
@@ -40,7 +40,7 @@ class TableKeysIT {
         assertThat(keys(database, "t")).containsExactly(new TableKeys(oid(database, "t"), Set.of(), List.of()));
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void areNoInvalidIndexes(TestDatabase database) throws SQLException {
         database.run("CREATE TABLE t (a int)", "CREATE UNIQUE INDEX i ON t (a)");
         assertThat(keys(database, "t").get(0).unique()).containsExactly(Set.of(1));
@@ -48,7 +48,7 @@ class TableKeysIT {
         assertThat(keys(database, "t").get(0).unique()).isEmpty();
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void ofAParentSayNothingOfItsChildren(TestDatabase database) throws SQLException {
         database.run("CREATE TABLE t (a int PRIMARY KEY)", "CREATE TABLE child () INHERITS (t)");
         assertThat(keys(database, "t")).isEmpty();
@@ -56,7 +56,7 @@ class TableKeysIT {
         database.run("DROP TABLE child");
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void ofAPartitionedTableHoldInAllPartitions(TestDatabase database) throws SQLException {
         database.run(
                 "CREATE TABLE t (a int PRIMARY KEY) PARTITION BY RANGE (a)", "CREATE TABLE p PARTITION OF t DEFAULT");
@@ -64,7 +64,7 @@ class TableKeysIT {
                 .containsExactly(new TableKeys(oid(database, "t"), Set.of(1), List.of(Set.of(1))));
     }
 
-    @EachPostgres
+    @OutermostPostgres
     void ofMaterializedViewsCountAndOthersHaveNone(TestDatabase database) throws SQLException {
         database.run(
                 "CREATE MATERIALIZED VIEW m AS SELECT 1 AS a",
@@ -77,7 +77,7 @@ class TableKeysIT {
                 .containsExactly(new TableKeys(oid(database, "m"), Set.of(), List.of(Set.of(1))));
     }
 
-    @EachPostgres(since = 18)
+    @OutermostPostgres(since = 18)
     void areNoConstraintsThatAreNotValidated(TestDatabase database) throws SQLException {
         database.run(
                 "CREATE TABLE t (a int, b int NOT NULL)",

@@ -26,7 +26,7 @@ class LoginIT {
 
     static Stream<TlsServer> servers() {
         String password = "PASSWORD '" + Attempt.PASSWORD + "'";
-        return TlsServer.ofEachVersion(
+        return TlsServer.ofOutermostVersions(
                 TestCertificate.root("root"),
                 "CREATE ROLE app LOGIN " + password,
                 "CREATE ROLE tls_only LOGIN " + password,

@@ -40,7 +40,7 @@ class TlsIT {
     }
 
     static Stream<TlsServer> servers() {
-        return TlsServer.ofEachVersion(
+        return TlsServer.ofOutermostVersions(
                 ROOT, "CREATE ROLE app LOGIN PASSWORD '" + Attempt.PASSWORD + "'", "CREATE ROLE certified LOGIN");
     }
 

@@ -1,5 +1,6 @@
 package dev.reverseetl.internal.jdbc;
 
+import dev.reverseetl.testing.PostgresServers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.ByteArrayInputStream;
@@ -16,7 +17,6 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -58,9 +58,8 @@ final class TlsServer implements AutoCloseable {
      * @param root signs the server's certificate and those of clients that it trusts
      * @param statements what the superuser runs first
      */
-    static Stream<TlsServer> ofEachVersion(TestCertificate root, String... statements) {
-        return Arrays.stream(System.getProperty("pg.versions", "17").split(","))
-                .map(major -> start(Integer.parseInt(major), root, statements));
+    static Stream<TlsServer> ofOutermostVersions(TestCertificate root, String... statements) {
+        return PostgresServers.outermostMajors().stream().map(major -> start(major, root, statements));
     }
 
     private static TlsServer start(int major, TestCertificate root, String... statements) {
