@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Several hundred queries that were not written for these tests: of a role without any right an audit says exactly what
  * they need.
  */
+@Tag("slow")
 class CorpusIT {
     private static final String SYSTEM = """
             SELECT format('%s|%I.%I', c.oid, nspname, relname)

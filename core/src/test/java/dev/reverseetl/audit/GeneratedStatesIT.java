@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
  * In any state of privileges an audit agrees with the server. The seed of a state that fails is in the message; system
  * property {@code audit.seed} takes it, and then the long test tries this one first.
  */
+@Tag("slow")
 class GeneratedStatesIT {
     private static final int QUERIES = 50;
 

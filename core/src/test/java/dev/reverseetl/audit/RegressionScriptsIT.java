@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 
 /** The queries of PostgreSQL's own tests, replayed: of a role without rights an audit says exactly what they need. */
+@Tag("slow")
 class RegressionScriptsIT {
     @OutermostPostgres
     void rules(TestDatabase database) throws SQLException {

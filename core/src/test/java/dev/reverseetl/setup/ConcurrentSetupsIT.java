@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Set-ups in many processes and threads at once: all succeed, and each thing is made once. */
+@Tag("slow")
 class ConcurrentSetupsIT {
     private static final String MANAGED_SCHEMA = "__segment_reverse_etl";
 

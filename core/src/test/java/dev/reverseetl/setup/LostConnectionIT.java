@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Whatever statement the connection dies at: nothing is changed or all of it, the caller learns which, and the next run
  * completes.
  */
+@Tag("slow")
 class LostConnectionIT {
     @EachAdmin({AdminShape.SUPERUSER, AdminShape.RDS})
     void changesNothingWhenTheBackendIsKilledBeforeAnyStatement(TestDatabase database, Login admin) throws Exception {
