@@ -22,7 +22,7 @@ record Phase(String name, int roundTrips, long waiting, long working) {
 
     private static final List<Mark> MARKS = List.of(
             new Mark("CREATE TEMP VIEW", "bind: a temporary view per model"),
-            new Mark("debug_print_parse", "bind: what no view can hold, or fails"),
+            new Mark("debug_print_parse", "bind: a printed parse tree per model"),
             new Mark("BEGIN ATOMIC", "read: bodies of functions that are text"),
             new Mark("EXPLAIN (COSTS OFF)", "settle: EXPLAIN as the role"),
             new Mark("has_any_column_privilege", "compare: rights, keys, the role's state"),
