@@ -40,14 +40,12 @@ record AdminTransaction(Transaction transaction, ServerFacts server, Optional<Se
         return new FactsReader(goal, server, transaction.isSearchPathOfClient()).read(transaction, endpoint);
     }
 
-    /** Reads what the plan to set up needs: also what the models lack. */
-    SetupFacts readAndAudit(SetupGoal goal) {
-        SetupFacts facts = read(goal);
-        return goal.models().isEmpty() ? facts : facts.withModels(ModelFacts.read(transaction, goal, facts));
-    }
-
+    /** Reads what a plan needs: to set up, also what the models lack. */
     SetupFacts readFor(PlanPurpose purpose, SetupGoal goal) {
-        return purpose == PlanPurpose.SET_UP ? readAndAudit(goal) : read(goal);
+        SetupFacts facts = read(goal);
+        return purpose == PlanPurpose.SET_UP && !goal.models().isEmpty()
+                ? facts.withModels(ModelFacts.read(transaction, goal, facts))
+                : facts;
     }
 
     private static Optional<SegmentEndpoint> endpoint(Surroundings surroundings, Transaction transaction) {

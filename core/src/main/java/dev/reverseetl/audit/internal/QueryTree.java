@@ -27,6 +27,11 @@ final class QueryTree {
         return entries.get(entries.size() - 1).node("subquery").orElseThrow();
     }
 
+    /** Tells whether a notice's detail is a query's tree. */
+    static boolean isPrinted(String detail) {
+        return detail.startsWith("{QUERY") || detail.startsWith("({QUERY");
+    }
+
     /** Returns the query in what the server prints, if it is one that reads. */
     static Optional<TreeNode> selecting(String printed) {
         return TreeReader.read(printed).stream().findFirst().filter(tree -> tree.number("commandType") == SELECT);
