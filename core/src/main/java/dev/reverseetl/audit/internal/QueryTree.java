@@ -10,6 +10,8 @@ final class QueryTree {
     static final long RELATION = 0;
     static final long SUBQUERY = 1;
     static final long JOIN = 2;
+    static final long FUNCTION = 3;
+    static final long VALUES = 5;
     static final long CTE = 6;
 
     static final long EXISTS_SUBLINK = 0;
