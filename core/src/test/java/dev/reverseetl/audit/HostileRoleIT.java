@@ -71,6 +71,40 @@ class HostileRoleIT {
         }
     }
 
+    /** A constant of an array type is read while the text is parsed, and so is the check of a domain in it. */
+    @OutermostPostgres
+    void itsDomainsAreNotChecked(TestDatabase database) throws SQLException {
+        for (AdminShape shape : List.of(AdminShape.SUPERUSER, AdminShape.RDS)) {
+            Attack attack = attack(database, shape);
+            attack.asRole(
+                    "CREATE FUNCTION evil.check(text) RETURNS bool LANGUAGE plpgsql AS $$ BEGIN"
+                            + " PERFORM evil.trace(); RETURN true; END $$",
+                    "CREATE DOMAIN evil.number AS text CHECK (evil.check(VALUE))",
+                    "CREATE TYPE evil.pair AS (a int, b evil.number)",
+                    "CREATE TABLE evil.pairs (id int, p evil.pair)",
+                    "CREATE FUNCTION evil.overlap(text[], evil.number[]) RETURNS bool LANGUAGE sql RETURN true",
+                    "CREATE OPERATOR evil.&& (leftarg = text[], rightarg = evil.number[], procedure = evil.overlap)",
+                    "CREATE FUNCTION evil.cardinality(evil.number[]) RETURNS int LANGUAGE sql RETURN 1",
+                    "CREATE FUNCTION evil.body() RETURNS int LANGUAGE sql AS"
+                            + " $$ SELECT pg_catalog.array_length('{a}'::evil.number[], 1) $$");
+            List<ModelAudit> models = attack.audit(
+                            "SELECT id, '{1,2}'::number[] AS n FROM (VALUES (1)) AS v (id)",
+                            "SELECT id FROM (VALUES (1, ARRAY['a'::text])) AS v (id, tags) WHERE tags && '{a,b}'",
+                            "SELECT cardinality('{a}') AS id",
+                            "SELECT id FROM pairs WHERE p = '(1,a)'",
+                            "SELECT '(1,a)'::\"evil\".\"pair\" AS id",
+                            "SELECT body() AS id",
+                            "SELECT 'a'::evil.trusted AS id",
+                            "SELECT 1 AS id")
+                    .models();
+            attack.assertNothingRan();
+            assertThat(models.get(0).verdict()).isEqualTo(Verdict.NOT_AUDITABLE);
+            assertThat(models.get(0).findings().get(0).message()).contains("evil.number");
+            assertThat(models.get(7).verdict()).isEqualTo(Verdict.OK);
+            attack.end();
+        }
+    }
+
     private static Attack attack(TestDatabase database, AdminShape shape) throws SQLException {
         Login admin = shape.create(database);
         Login role = database.createLogin("segment");
@@ -97,8 +131,8 @@ class HostileRoleIT {
             }
         }
 
-        void audit(String... queries) {
-            builder(queries).build().run();
+        AuditReport audit(String... queries) {
+            return builder(queries).build().run();
         }
 
         void auditRunning(String... queries) {

@@ -71,7 +71,7 @@ final class AuditEngine {
         boolean some = false;
         List<RoutineEntry> bodies = catalog.textBodies(tried);
         while (temporary && !bodies.isEmpty()) {
-            Map<Long, List<TreeNode>> trees = new SqlBodies(transaction, path, nonce).read(bodies);
+            Map<Long, List<TreeNode>> trees = new SqlBodies(transaction, path, session.code(), nonce).read(bodies);
             some |= !trees.isEmpty();
             trees.forEach(catalog::putBody);
             reader.close(trees.values().stream().flatMap(List::stream).toList());

@@ -61,6 +61,7 @@ public final class AuditRun {
         Query<SessionFacts> session = SessionFacts.query();
         Query<RoleEntry> role = RoleEntry.query(request.role());
         Query<RoleSetting> settings = RoleSetting.query(request.role());
+        Query<ParseTimeCode.Entry> code = ParseTimeCode.query();
         BegunTogether begun;
         try {
             begun = Transaction.beginTogether(
@@ -68,7 +69,7 @@ public final class AuditRun {
                     Transaction.Access.AS_GIVEN,
                     lockTimeout,
                     deadline,
-                    List.of(server, session, role, settings));
+                    List.of(server, session, role, settings, code));
         } catch (StatementFailure failure) {
             throw ServerCheck.notPostgres(failure);
         }
@@ -81,8 +82,10 @@ public final class AuditRun {
                         "The role " + request.role().quoted() + " doesn't exist.",
                         "Check its spelling: names are exact. Or create it, as ReverseEtlSourceSetup does.");
             }
-            AuditSession auditing =
-                    new AuditSession(facts, begun.results().of(session).get(0));
+            AuditSession auditing = new AuditSession(
+                    facts,
+                    begun.results().of(session).get(0),
+                    new ParseTimeCode(begun.results().of(code)));
             List<RoleSetting> started = begun.results().of(settings);
             SearchPath path = SearchPath.parse(setting(
                     started, "search_path", auditing.facts().defaultSearchPath(transaction.isSearchPathOfClient())));

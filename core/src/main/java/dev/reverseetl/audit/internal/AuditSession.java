@@ -7,5 +7,6 @@ import dev.reverseetl.internal.catalog.AdminSession;
  *
  * @param server the server and the auditing user
  * @param facts what the session may do
+ * @param code which texts may run somebody's code while their names are resolved
  */
-record AuditSession(AdminSession server, SessionFacts facts) {}
+record AuditSession(AdminSession server, SessionFacts facts, ParseTimeCode code) {}

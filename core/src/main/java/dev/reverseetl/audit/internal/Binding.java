@@ -16,6 +16,7 @@ import java.util.Optional;
 /** Resolves the names of models by the best way that the session allows. */
 final class Binding {
     private static final String UNDEFINED_PARAMETER = "42P02";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** statement_too_complex: PostgreSQL itself takes more. */
     static final BindFailure TOO_DEEP = new BindFailure(
@@ -25,6 +26,7 @@ final class Binding {
             0);
 
     private final AuditSession session;
+    private final RoleEntry role;
     private final PrintedBinding printer;
     private final ViewBinding views;
     private final ParseBinding parser;
@@ -33,6 +35,7 @@ final class Binding {
 
     Binding(Transaction transaction, AuditSession session, RoleEntry role, SearchPath path, String nonce) {
         this.session = session;
+        this.role = role;
         this.printer = new PrintedBinding(transaction, role, path, nonce);
         this.views = new ViewBinding(transaction, role, path, nonce);
         this.parser = new ParseBinding(transaction, role, path, session, nonce);
@@ -42,7 +45,9 @@ final class Binding {
     List<BoundModel> bind(List<Model> models) {
         Map<Model, BoundModel> bound = new HashMap<>();
         for (Model model : models) {
-            parameter(model).ifPresent(failure -> bound.put(model, BoundModel.failed(model, failure)));
+            parameter(model)
+                    .or(() -> foreignCode(model))
+                    .ifPresent(failure -> bound.put(model, BoundModel.failed(model, failure)));
         }
         List<Model> left = left(models, bound);
         SessionFacts facts = session.facts();
@@ -72,6 +77,20 @@ final class Binding {
 
     private static List<Model> left(List<Model> models, Map<Model, BoundModel> bound) {
         return models.stream().filter(model -> !bound.containsKey(model)).toList();
+    }
+
+    /** As the role itself, the code would run with its own rights anyway. */
+    private Optional<BindFailure> foreignCode(Model model) {
+        if (session.server().admin().equals(role.name()) || !session.code().mayRunBy(model.query())) {
+            return Optional.empty();
+        }
+        return Optional.of(new BindFailure(
+                INSUFFICIENT_PRIVILEGE,
+                "resolving its names may run the checks of these domains with the rights of "
+                        + session.server().admin().quoted() + ", who owns none of them: "
+                        + session.code().domains(),
+                "Audit it as the role itself.",
+                0));
     }
 
     /** A parameter has no value when Segment runs the query. */

@@ -63,7 +63,9 @@ final class ModelFindings {
                     "MODEL_NOT_AUDITABLE",
                     Severity.BLOCKER,
                     message,
-                    "Audit as a user who may use these schemas, when nobody holds a lock on the tables.");
+                    failure.hint().isEmpty()
+                            ? "Audit as a user who may use these schemas, when nobody holds a lock on the tables."
+                            : failure.hint());
         }
         return new Finding(
                 "MODEL_UNRESOLVABLE",

@@ -17,9 +17,11 @@ final class SqlBodies {
 
     private final Transaction transaction;
     private final SearchPath path;
+    private final ParseTimeCode code;
     private final String nonce;
 
-    SqlBodies(Transaction transaction, SearchPath path, String nonce) {
+    SqlBodies(Transaction transaction, SearchPath path, ParseTimeCode code, String nonce) {
+        this.code = code;
         this.transaction = transaction;
         this.path = path;
         this.nonce = nonce;
@@ -28,7 +30,7 @@ final class SqlBodies {
     /** Returns the trees by the function's OID; a body that has no such form is missing. */
     Map<Long, List<TreeNode>> read(List<RoutineEntry> all) {
         List<RoutineEntry> routines = all.stream()
-                .filter(routine -> AtomicBody.holds(routine.source()))
+                .filter(routine -> AtomicBody.holds(routine.source()) && !code.mayRunBy(routine.source()))
                 .toList();
         if (routines.isEmpty()) {
             return Map.of();

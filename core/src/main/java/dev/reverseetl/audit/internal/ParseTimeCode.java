@@ -1,0 +1,109 @@
+package dev.reverseetl.audit.internal;
+
+import dev.reverseetl.internal.jdbc.Query;
+import dev.reverseetl.internal.sql.SqlLexer;
+import dev.reverseetl.internal.sql.SqlToken;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which texts may run somebody's code while PostgreSQL only resolves their names. A constant of an array, row or range
+ * type is read at once, and so are the checks of domains in it, with the rights of whoever asks. Domains that a
+ * superuser or the auditing user owns are trusted, and so are checks that call nothing but immutable built-in
+ * functions.
+ */
+final class ParseTimeCode {
+    /** The operators that SQL has words for, such as {@code IN}, {@code LIKE} and {@code BETWEEN}. */
+    private static final Set<String> WITHOUT_SYMBOL =
+            Set.of("=", "<>", "<", "<=", ">", ">=", "~", "~~", "!~~", "~~*", "!~~*");
+
+    /**
+     * One thing by whose name a text can come to such a constant, or a domain itself.
+     *
+     * @param kind {@code domain}, {@code name} or {@code operator}
+     * @param name its name; of a domain quoted, with its schema
+     */
+    record Entry(String kind, String name) {}
+
+    private final List<Entry> entries;
+
+    ParseTimeCode(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** Returns what is to be asked: the domains, and everything by whose name a text can come to such a constant. */
+    static Query<Entry> query() {
+        return Query.of("""
+                WITH RECURSIVE reach(oid, container) AS (
+                  SELECT t.oid, false
+                    FROM pg_constraint c JOIN pg_type t ON t.oid = c.contypid JOIN pg_roles o ON o.oid = t.typowner
+                   WHERE c.contypid <> 0 AND NOT o.rolsuper AND o.rolname <> current_user
+                     AND (c.conbin::text ~ 'ROWCOMPAREEXPR|MINMAXEXPR'
+                       OR EXISTS (SELECT FROM regexp_matches(c.conbin::text, ':(?:funcid|opfuncid) ([0-9]+)', 'g') AS m(found)
+                                    LEFT JOIN pg_proc p ON p.oid = m.found[1]::oid
+                                   WHERE p.oid IS NULL OR p.oid >= 16384 OR p.provolatile <> 'i'))
+                  UNION
+                  SELECT t.oid, r.container OR t.typtype <> 'd'
+                    FROM reach r JOIN pg_type t
+                      ON t.typbasetype = r.oid OR t.typelem = r.oid
+                      OR (t.typrelid <> 0 AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.typrelid AND a.atttypid = r.oid))
+                      OR EXISTS (SELECT FROM pg_range g WHERE g.rngsubtype = r.oid AND t.oid IN (g.rngtypid, g.rngmultitypid))
+                ), types AS (SELECT DISTINCT oid FROM reach WHERE container)
+                SELECT 'domain' AS kind, quote_ident(n.nspname) || '.' || quote_ident(t.typname) AS name
+                  FROM reach r JOIN pg_type t ON t.oid = r.oid JOIN pg_namespace n ON n.oid = t.typnamespace WHERE NOT r.container
+                UNION SELECT 'name', t.typname FROM reach r JOIN pg_type t ON t.oid = r.oid
+                UNION SELECT 'name', c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN types t ON t.oid = a.atttypid
+                UNION SELECT 'name', p.proname FROM pg_proc p
+                       WHERE EXISTS (SELECT FROM types t WHERE t.oid = p.prorettype OR t.oid = ANY (p.proargtypes) OR t.oid = ANY (p.proallargtypes))
+                UNION SELECT 'operator', o.oprname FROM pg_operator o JOIN types t ON t.oid IN (o.oprleft, o.oprright, o.oprresult)
+                ORDER BY 1, 2""", row -> new Entry(row.text("kind"), row.text("name")));
+    }
+
+    /** Returns the domains, quoted. */
+    String domains() {
+        return entries.stream()
+                .filter(entry -> entry.kind().equals("domain"))
+                .map(Entry::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Tells whether that may be so of a text. */
+    boolean mayRunBy(String sql) {
+        if (entries.isEmpty()) {
+            return false;
+        }
+        Set<String> names = of("name");
+        Set<String> operators = of("operator");
+        if (operators.stream().anyMatch(WITHOUT_SYMBOL::contains)) {
+            return true;
+        }
+        SqlLexer lexer = new SqlLexer(sql);
+        while (lexer.hasNext()) {
+            SqlToken token = lexer.next();
+            String text = token.textIn(sql);
+            boolean found = switch (token.kind()) {
+                case WORD -> names.contains(text.toLowerCase(Locale.ROOT));
+                case QUOTED_NAME -> !text.startsWith("\"") || names.contains(unquoted(text));
+                case OPERATOR -> operators.stream().anyMatch(text::contains);
+                default -> false;
+            };
+            if (found) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Set<String> of(String kind) {
+        return entries.stream()
+                .filter(entry -> entry.kind().equals(kind))
+                .map(Entry::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static String unquoted(String name) {
+        return name.substring(1, Math.max(1, name.length() - 1)).replace("\"\"", "\"");
+    }
+}
