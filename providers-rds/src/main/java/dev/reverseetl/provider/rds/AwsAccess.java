@@ -23,10 +23,12 @@ final class AwsAccess implements AutoCloseable {
         region = settings.resolveRegion();
         ownsCredentials = settings.credentials().isEmpty();
         credentials = settings.credentials().orElseGet(settings::defaultCredentials);
-        http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(settings.attemptLimit())
-                .socketTimeout(settings.attemptLimit())
-                .build();
+        http = new BoundedHttpClient(
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(settings.attemptLimit())
+                        .socketTimeout(settings.attemptLimit())
+                        .build(),
+                settings.attemptLimit());
         URI rdsEndpoint = settings.endpoint().orElseGet(() -> endpointOf("rds", region));
         URI ec2Endpoint = settings.endpoint().orElseGet(() -> endpointOf("ec2", region));
         rds = RdsClient.builder()
@@ -37,11 +39,12 @@ final class AwsAccess implements AutoCloseable {
                 .overrideConfiguration(configuration -> configuration
                         .apiCallTimeout(settings.callLimit())
                         .apiCallAttemptTimeout(settings.attemptLimit())
-                        .retryStrategy(settings.retryStrategy()))
+                        .retryStrategy(settings.retryStrategy())
+                        .addExecutionInterceptor(new RdsAnswerCheck(rdsEndpoint.toString())))
                 .build();
         databases = new RdsDatabases(rds, new RdsCalls(rdsEndpoint.toString()));
         Retries retries = new Retries(settings.maxAttempts(), settings.callLimit(), settings.pace());
-        ec2 = new Ec2Query(http, credentials, region, ec2Endpoint, retries, settings.attemptLimit());
+        ec2 = new Ec2Query(http, credentials, region, ec2Endpoint, retries);
     }
 
     static AwsAccessBuilder builder() {

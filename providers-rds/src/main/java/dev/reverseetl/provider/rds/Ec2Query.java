@@ -1,12 +1,10 @@
 package dev.reverseetl.provider.rds;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,29 +25,19 @@ import software.amazon.awssdk.regions.Region;
 
 /** EC2's Query API: signed form posts, answered in XML. */
 final class Ec2Query {
-    private static final int MAX_BYTES = 8 * 1024 * 1024;
-
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final Region region;
     private final URI endpoint;
     private final Retries retries;
-    private final Duration attemptLimit;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
-    Ec2Query(
-            SdkHttpClient http,
-            AwsCredentialsProvider credentials,
-            Region region,
-            URI endpoint,
-            Retries retries,
-            Duration attemptLimit) {
+    Ec2Query(SdkHttpClient http, AwsCredentialsProvider credentials, Region region, URI endpoint, Retries retries) {
         this.http = http;
         this.credentials = credentials;
         this.region = region;
         this.endpoint = endpoint;
         this.retries = retries;
-        this.attemptLimit = attemptLimit;
     }
 
     /**
@@ -90,7 +78,6 @@ final class Ec2Query {
     }
 
     private XmlElement attempt(AwsCall call, Ec2Request request) {
-        long deadline = System.nanoTime() + attemptLimit.toNanos();
         SignedRequest signed = sign(call, request.form());
         try {
             HttpExecuteResponse response = http.prepareRequest(HttpExecuteRequest.builder()
@@ -98,13 +85,15 @@ final class Ec2Query {
                             .contentStreamProvider(signed.payload().orElseThrow())
                             .build())
                     .call();
-            return new Ec2Answer(
+            return new XmlAnswer(
                             call,
                             response.httpResponse().statusCode(),
                             response.httpResponse()
                                     .firstMatchingHeader("Content-Type")
                                     .orElse(""),
-                            body(response, deadline))
+                            response.responseBody()
+                                    .orElse(AbortableInputStream.createEmpty())
+                                    .readAllBytes())
                     .response();
         } catch (IOException e) {
             throw AwsFailure.unanswered(call, FailureReason.UNREACHABLE, wasSent(e), e.toString());
@@ -127,27 +116,6 @@ final class Ec2Query {
         } catch (SdkException e) {
             throw AwsFailure.unanswered(call, FailureReason.CREDENTIALS, false, String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The time limit of a read says nothing about a body that comes byte by byte. */
-    private static byte[] body(HttpExecuteResponse response, long deadline) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        AbortableInputStream body = response.responseBody().orElse(AbortableInputStream.createEmpty());
-        try (body) {
-            byte[] buffer = new byte[8192];
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                bytes.write(buffer, 0, read);
-                if (bytes.size() > MAX_BYTES) {
-                    body.abort();
-                    throw new IOException("The answer is longer than " + MAX_BYTES + " bytes");
-                }
-                if (System.nanoTime() - deadline > 0) {
-                    body.abort();
-                    throw new IOException("The answer did not arrive in full in time");
-                }
-            }
-        }
-        return bytes.toByteArray();
     }
 
     private static boolean wasSent(IOException e) {

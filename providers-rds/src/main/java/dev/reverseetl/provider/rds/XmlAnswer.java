@@ -4,22 +4,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
+import software.amazon.awssdk.http.HttpStatusCode;
 
-/** What came back for a request of EC2's Query API. */
-final class Ec2Answer {
+/** What came back for a request of a Query API. */
+final class XmlAnswer {
     private final AwsCall call;
     private final int status;
     private final String contentType;
     private final byte[] body;
 
-    Ec2Answer(AwsCall call, int status, String contentType, byte[] body) {
+    XmlAnswer(AwsCall call, int status, String contentType, byte[] body) {
         this.call = call;
         this.status = status;
         this.contentType = contentType;
         this.body = body;
     }
 
-    /** Returns the response element, or throws what the answer says. */
+    /**
+     * Returns the response element.
+     *
+     * @throws AwsFailure if the answer is an error, of EC2's form, or none of AWS's
+     */
     XmlElement response() {
         XmlElement root = root();
         if (status / 100 == 2 && root.name().equals(call.action() + "Response")) {
@@ -38,6 +43,15 @@ final class Ec2Answer {
     }
 
     private XmlElement root() {
+        // AuthFailure; its body is lost, see BoundedHttpClient.
+        if (body.length == 0 && status == HttpStatusCode.UNAUTHORIZED) {
+            throw AwsFailure.answered(
+                    call,
+                    "AuthFailure",
+                    status,
+                    "",
+                    "AWS does not accept the credentials, or this machine's clock is wrong");
+        }
         if (body.length == 0) {
             throw AwsFailure.unreadable(call, status, "the answer is empty" + where());
         }

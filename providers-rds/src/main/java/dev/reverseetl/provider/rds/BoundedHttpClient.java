@@ -1,0 +1,92 @@
+package dev.reverseetl.provider.rds;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.HttpStatusCode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Reads whole answers, within bounds: a time limit for reads says nothing about a body that comes byte by byte, and the
+ * JDK's stream ends quietly where the connection does.
+ */
+final class BoundedHttpClient implements SdkHttpClient {
+    private static final int MAX_BYTES = 8 * 1024 * 1024;
+
+    private final SdkHttpClient http;
+    private final Duration limit;
+
+    BoundedHttpClient(SdkHttpClient http, Duration limit) {
+        this.http = http;
+        this.limit = limit;
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return new BoundedRequest(http.prepareRequest(request), limit);
+    }
+
+    @Override
+    public String clientName() {
+        return http.clientName();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private record BoundedRequest(ExecutableHttpRequest request, Duration limit) implements ExecutableHttpRequest {
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            long deadline = System.nanoTime() + limit.toNanos();
+            HttpExecuteResponse response = request.call();
+            byte[] body = read(response.responseBody().orElse(AbortableInputStream.createEmpty()), deadline);
+            checkLength(response.httpResponse(), body.length);
+            return HttpExecuteResponse.builder()
+                    .response(response.httpResponse())
+                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+                    .build();
+        }
+
+        @Override
+        public void abort() {
+            request.abort();
+        }
+
+        private static byte[] read(AbortableInputStream body, long deadline) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (body) {
+                byte[] buffer = new byte[8192];
+                for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                    bytes.write(buffer, 0, read);
+                    if (bytes.size() > MAX_BYTES) {
+                        body.abort();
+                        throw new IOException("The answer is longer than " + MAX_BYTES + " bytes");
+                    }
+                    if (System.nanoTime() - deadline > 0) {
+                        body.abort();
+                        throw new IOException("The answer did not arrive in full in time");
+                    }
+                }
+            }
+            return bytes.toByteArray();
+        }
+
+        /** The JDK keeps the body of 401 to itself, because it can't log in while it streams a request. */
+        private static void checkLength(SdkHttpResponse response, int length) throws IOException {
+            String announced = response.firstMatchingHeader("Content-Length").orElse("");
+            if (!announced.isEmpty()
+                    && !announced.equals(Integer.toString(length))
+                    && response.statusCode() != HttpStatusCode.UNAUTHORIZED) {
+                throw new IOException("Premature end: " + length + " of " + announced + " bytes");
+            }
+        }
+    }
+}
