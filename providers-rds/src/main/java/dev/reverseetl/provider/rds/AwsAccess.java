@@ -1,6 +1,7 @@
 package dev.reverseetl.provider.rds;
 
 import java.net.URI;
+import java.time.Clock;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -33,7 +34,9 @@ final class AwsAccess implements AutoCloseable {
         URI ec2Endpoint = settings.endpoint().orElseGet(() -> endpointOf("ec2", region));
         rds = RdsClient.builder()
                 .region(region)
-                .credentialsProvider(credentials)
+                // A lambda, because the client would close the provider.
+                .credentialsProvider(() -> credentials.resolveCredentials())
+                .putAuthScheme(new QuietAuthScheme())
                 .httpClient(http)
                 .applyMutation(builder -> settings.endpoint().ifPresent(builder::endpointOverride))
                 .overrideConfiguration(configuration -> configuration
@@ -68,7 +71,7 @@ final class AwsAccess implements AutoCloseable {
     }
 
     IamTokens iamTokens() {
-        return new IamTokens(credentials, region);
+        return new IamTokens(credentials, region, Clock.systemUTC());
     }
 
     /** Closes connections and the default credentials; not those that were handed in. */

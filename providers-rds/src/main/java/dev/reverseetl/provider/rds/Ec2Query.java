@@ -20,6 +20,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.regions.Region;
 
@@ -30,7 +31,7 @@ final class Ec2Query {
     private final Region region;
     private final URI endpoint;
     private final Retries retries;
-    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final QuietSigner signer = new QuietSigner();
 
     Ec2Query(SdkHttpClient http, AwsCredentialsProvider credentials, Region region, URI endpoint, Retries retries) {
         this.http = http;
@@ -108,11 +109,12 @@ final class Ec2Query {
                 .putHeader("Content-Length", Integer.toString(form.length))
                 .build();
         try {
-            return signer.sign(r -> r.identity(credentials.resolveCredentials())
+            return signer.sign(SignRequest.builder(credentials.resolveCredentials())
                     .request(request)
                     .payload(() -> new ByteArrayInputStream(form))
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "ec2")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region.id())
+                    .build());
         } catch (SdkException e) {
             throw AwsFailure.unanswered(call, FailureReason.CREDENTIALS, false, String.valueOf(e.getMessage()));
         }
