@@ -37,19 +37,17 @@ final class QuietSigner implements HttpSigner<AwsCredentialsIdentity> {
                 clock.instant(),
                 request.requireProperty(AwsV4HttpSigner.REGION_NAME),
                 request.requireProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME));
+        byte[] body = bytes(request.payload());
         SdkHttpRequest.Builder signed = request.request().toBuilder()
                 .putHeader("Host", host(request.request()))
-                .putHeader("X-Amz-Date", sigV4.timestamp());
+                .putHeader("X-Amz-Date", sigV4.timestamp())
+                .putHeader("x-amz-content-sha256", SigV4.sha256(body));
         if (request.identity() instanceof AwsSessionCredentialsIdentity session) {
             signed.putHeader("X-Amz-Security-Token", session.sessionToken());
         }
         SortedMap<String, String> headers = headers(signed.build());
         String signature = sigV4.signature(
-                signed.method().name(),
-                request.request().encodedPath(),
-                query(request.request()),
-                headers,
-                bytes(request.payload()));
+                signed.method().name(), request.request().encodedPath(), query(request.request()), headers, body);
         signed.putHeader(
                 "Authorization",
                 SigV4.ALGORITHM + " Credential=" + sigV4.credential() + ", SignedHeaders="

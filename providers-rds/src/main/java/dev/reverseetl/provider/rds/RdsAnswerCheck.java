@@ -11,8 +11,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Looks at answers before the SDK does: it takes an empty answer, and XML of any kind, for an answer about nothing, as
- * if there were no database.
+ * Looks at answers before the SDK does. It takes an empty answer, and XML of any kind, for an answer about nothing, as
+ * if there were no database. And it logs AWS's words for an error, which can have the session token in them.
  *
  * @param endpoint where the calls go to, for messages
  */
@@ -21,11 +21,11 @@ record RdsAnswerCheck(String endpoint) implements ExecutionInterceptor {
     public Optional<InputStream> modifyHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes executionAttributes) {
         int status = context.httpResponse().statusCode();
+        byte[] body = bytes(context.responseBody());
         if (!context.httpResponse().isSuccessful()) {
-            return context.responseBody();
+            return Optional.of(new ByteArrayInputStream(RdsError.withSafeWords(body)));
         }
         String action = executionAttributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-        byte[] body = bytes(context.responseBody());
         XmlAnswer answer = new XmlAnswer(
                 new AwsCall("RDS", action, endpoint),
                 status,

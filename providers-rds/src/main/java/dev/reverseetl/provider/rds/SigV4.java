@@ -70,8 +70,8 @@ record SigV4(AwsCredentialsIdentity identity, Instant time, String region, Strin
                 encoded(query),
                 canonicalHeaders,
                 signedHeaders(headers),
-                hex(sha256(body)));
-        String toSign = String.join("\n", ALGORITHM, timestamp(), scope(), hex(sha256(request.getBytes(UTF_8))));
+                sha256(body));
+        String toSign = String.join("\n", ALGORITHM, timestamp(), scope(), sha256(request.getBytes(UTF_8)));
         byte[] key = ("AWS4" + identity.secretAccessKey()).getBytes(UTF_8);
         for (String part : List.of(DATE.format(time), region, service, "aws4_request", toSign)) {
             key = hmac(key, part);
@@ -114,9 +114,9 @@ record SigV4(AwsCredentialsIdentity identity, Instant time, String region, Strin
         }
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return hex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
