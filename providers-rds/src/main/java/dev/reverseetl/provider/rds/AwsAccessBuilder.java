@@ -3,6 +3,7 @@ package dev.reverseetl.provider.rds;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 
 /** How to get at AWS. Everything has a default; what is set last counts. Not thread-safe. */
 final class AwsAccessBuilder {
+    /** It becomes a part of host names. */
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
+
     private @Nullable Region region;
     private @Nullable AwsCredentialsProvider credentials;
     private @Nullable String profile;
@@ -25,6 +29,9 @@ final class AwsAccessBuilder {
 
     /** Default: that of the environment, the profile or the machine. */
     AwsAccessBuilder region(String id) {
+        if (!REGION.matcher(id).matches()) {
+            throw new IllegalArgumentException("Not a region: \"" + id + "\"");
+        }
         region = Region.of(id);
         return this;
     }

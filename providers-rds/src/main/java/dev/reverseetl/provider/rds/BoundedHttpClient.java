@@ -3,6 +3,7 @@ package dev.reverseetl.provider.rds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -46,13 +47,22 @@ final class BoundedHttpClient implements SdkHttpClient {
         @Override
         public HttpExecuteResponse call() throws IOException {
             long deadline = System.nanoTime() + limit.toNanos();
-            HttpExecuteResponse response = request.call();
+            HttpExecuteResponse response = answer();
             byte[] body = read(response.responseBody().orElse(AbortableInputStream.createEmpty()), deadline);
             checkLength(response.httpResponse(), body.length);
             return HttpExecuteResponse.builder()
                     .response(response.httpResponse())
                     .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
                     .build();
+        }
+
+        /** The client wraps some failures of the network, which nobody would take for such then. */
+        private HttpExecuteResponse answer() throws IOException {
+            try {
+                return request.call();
+            } catch (UncheckedIOException e) {
+                throw new IOException(e.getCause());
+            }
         }
 
         @Override

@@ -17,6 +17,8 @@ class AwsAccessBuilderTest {
     @Test
     void refusesWhatMakesNoSense() {
         assertThatThrownBy(() -> AwsAccess.builder().maxAttempts(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AwsAccess.builder().region("eu-west-1.evil.example"))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> AwsAccess.builder().callLimit(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> AwsAccess.builder().attemptLimit(Duration.ofSeconds(-1)))

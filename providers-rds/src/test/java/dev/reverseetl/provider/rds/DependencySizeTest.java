@@ -10,26 +10,47 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What this module brings to an application. Artifact ec2 alone would be 26 MB, the SDK's usual HTTP clients 4 MB. */
+/**
+ * What this module adds to an application that has the library already. Artifact ec2 alone would be 26 MB, the SDK's
+ * usual HTTP clients 4 MB.
+ */
 class DependencySizeTest {
     private static final long MAX_BYTES = 12_000_000;
 
+    /** What the library itself is and needs. */
+    private static final Pattern OF_CORE =
+            Pattern.compile("(reverse-etl-core|postgresql|checker-qual|slf4j-api|jackson-core|jspecify)-\\d.*");
+
     @Test
     void dependenciesAreSmall() throws IOException {
+        List<Path> all = runtimeClassPath();
+        List<Path> added = all.stream()
+                .filter(jar -> !OF_CORE.matcher(jar.getFileName().toString()).matches())
+                .toList();
+        String sizes = "This module adds " + bytes(added) + " bytes in " + added.size() + " jars; with what the library"
+                + " needs it is " + bytes(all) + " bytes in " + all.size() + " jars";
+        Files.writeString(Path.of("target", "runtime-size.txt"), sizes + "\n");
+        System.out.println(sizes);
+
+        assertThat(added).anyMatch(jar -> jar.getFileName().toString().startsWith("rds-"));
+        assertThat(bytes(added)).as("bytes of %s", added).isLessThan(MAX_BYTES);
+    }
+
+    private static List<Path> runtimeClassPath() throws IOException {
         String classPath = Files.readString(Path.of("target", "runtime-class-path.txt"));
-        // A module of this build is a directory there; it is another artifact's concern.
-        List<Path> jars = Pattern.compile(Pattern.quote(File.pathSeparator))
+        // A module of this build may be a directory there.
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(classPath.strip())
                 .map(Path::of)
                 .filter(Files::isRegularFile)
                 .toList();
+    }
+
+    private static long bytes(List<Path> jars) throws IOException {
         long bytes = 0;
         for (Path jar : jars) {
             bytes += Files.size(jar);
         }
-        Files.writeString(Path.of("target", "runtime-size.txt"), bytes + " bytes in " + jars.size() + " jars\n");
-
-        assertThat(jars).anyMatch(jar -> jar.getFileName().toString().startsWith("rds-"));
-        assertThat(bytes).as("bytes of %s", jars).isLessThan(MAX_BYTES);
+        return bytes;
     }
 }

@@ -22,7 +22,7 @@ class Ec2FaultsTest {
     private static final String ACTION = "DescribeSecurityGroupRules";
 
     private final StandInAccount account = TestAws.account().add(new StandInSecurityGroup("sg-1", "shop", "vpc-1"));
-    private final TestAws aws = TestAws.start(account, Duration.ofMillis(600));
+    private final TestAws aws = TestAws.start(account, Duration.ofMillis(300));
 
     @AfterEach
     void close() {
@@ -113,7 +113,7 @@ class Ec2FaultsTest {
 
         long start = System.nanoTime();
         assertThat(failure().reason()).isEqualTo(FailureReason.UNREACHABLE);
-        // Four attempts of 0.6 s.
+        // Four attempts of 0.3 s.
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 

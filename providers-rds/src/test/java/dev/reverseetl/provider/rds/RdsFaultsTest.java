@@ -20,7 +20,7 @@ class RdsFaultsTest {
     private static final String ACTION = "DescribeDBInstances";
 
     private final StandInAccount account = TestAws.account().add(StandInInstance.postgres("shop"));
-    private final TestAws aws = TestAws.start(account, Duration.ofMillis(600));
+    private final TestAws aws = TestAws.start(account, Duration.ofMillis(300));
 
     @AfterEach
     void close() {

@@ -83,8 +83,9 @@ public final class AwsStandIn implements AutoCloseable {
             SignedCall call = SignedCall.read(exchange);
             RecordedRequest request = RecordedRequest.of(call);
             requests.add(request);
-            FaultyExchange answer = new FaultyExchange(exchange, faults.next(request.action()), faults.slowness());
-            if (answer.isAnsweredWithoutEffect(call.isEc2())) {
+            FaultyExchange answer =
+                    new FaultyExchange(exchange, call.isEc2(), faults.next(request.action()), faults.slowness());
+            if (answer.isAnsweredWithoutEffect()) {
                 return;
             }
             answer.send(services.answer(call));

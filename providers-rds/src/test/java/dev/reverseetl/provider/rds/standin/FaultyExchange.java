@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Sends answers, or what a fault makes of them. */
-record FaultyExchange(HttpExchange exchange, Optional<Fault> fault, Duration slowness) {
+record FaultyExchange(HttpExchange exchange, boolean ec2, Optional<Fault> fault, Duration slowness) {
     private static final int ENDLESS_BYTES = 64 * 1024 * 1024;
 
     /** Sends what a fault without effect says; false if there is none. */
-    boolean isAnsweredWithoutEffect(boolean ec2) throws IOException {
+    boolean isAnsweredWithoutEffect() throws IOException {
         if (fault.isEmpty() || fault.get().takesEffect()) {
             return false;
         }
@@ -22,7 +22,7 @@ record FaultyExchange(HttpExchange exchange, Optional<Fault> fault, Duration slo
                         ec2
                                 ? Ec2Answers.error(new ApiError(503, "RequestLimitExceeded", "Request limit exceeded."))
                                 : RdsAnswers.error(new ApiError(400, "Throttling", "Rate exceeded")));
-            case SERVER_ERROR -> write(serverError(ec2));
+            case SERVER_ERROR -> write(serverError());
             case HTML -> write(Answer.html(200));
             case HTML_UNAVAILABLE -> write(Answer.html(503));
             case DOCTYPE ->
@@ -36,12 +36,16 @@ record FaultyExchange(HttpExchange exchange, Optional<Fault> fault, Duration slo
 
     /** Sends an answer as the fault, if any, has it. */
     void send(Answer answer) throws IOException {
+        if (fault.isEmpty()) {
+            write(answer);
+            return;
+        }
         byte[] bytes = answer.bytes();
-        switch (fault.orElse(Fault.THROTTLE)) {
+        switch (fault.get()) {
             case CUT_AFTER_EFFECT -> {
                 // Closing the exchange unanswered cuts the connection.
             }
-            case SERVER_ERROR_AFTER_EFFECT -> write(serverError(true));
+            case SERVER_ERROR_AFTER_EFFECT -> write(serverError());
             case SLOW_ANSWER -> {
                 sleep(slowness);
                 write(answer);
@@ -59,7 +63,7 @@ record FaultyExchange(HttpExchange exchange, Optional<Fault> fault, Duration slo
         }
     }
 
-    private static Answer serverError(boolean ec2) {
+    private Answer serverError() {
         ApiError error = new ApiError(500, "InternalError", "An internal error has occurred");
         return ec2 ? Ec2Answers.error(error) : RdsAnswers.error(error);
     }
