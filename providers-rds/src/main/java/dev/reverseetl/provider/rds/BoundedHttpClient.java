@@ -15,7 +15,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Reads whole answers, within bounds: a time limit for reads says nothing about a body that comes byte by byte, and the
- * JDK's stream ends quietly where the connection does.
+ * JDK's stream may end quietly where the connection does.
  */
 final class BoundedHttpClient implements SdkHttpClient {
     private static final int MAX_BYTES = 8 * 1024 * 1024;
@@ -95,7 +95,7 @@ final class BoundedHttpClient implements SdkHttpClient {
             if (!announced.isEmpty()
                     && !announced.equals(Integer.toString(length))
                     && response.statusCode() != HttpStatusCode.UNAUTHORIZED) {
-                throw new IOException("Premature end: " + length + " of " + announced + " bytes");
+                throw new IOException("Premature EOF: " + length + " of " + announced + " bytes");
             }
         }
     }

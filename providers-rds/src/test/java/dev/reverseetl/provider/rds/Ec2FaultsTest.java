@@ -63,7 +63,7 @@ class Ec2FaultsTest {
             THROTTLE          | THROTTLED   | RequestLimitExceeded: Request limit exceeded. (HTTP 503, request id
             SERVER_ERROR      | SERVER      | InternalError: An internal error has occurred (HTTP 500, request id
             CUT_BEFORE_EFFECT | UNREACHABLE | Unexpected end of file from server
-            TRUNCATED         | UNREACHABLE | Premature end
+            TRUNCATED         | UNREACHABLE | Premature EOF
             HTML_UNAVAILABLE  | SERVER      | the answer is a web page. Check what is between here and AWS
             """)
     void givesUpAfterFourAttempts(Fault fault, FailureReason reason, String words) {

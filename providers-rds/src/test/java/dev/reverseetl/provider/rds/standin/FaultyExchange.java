@@ -51,7 +51,7 @@ record FaultyExchange(HttpExchange exchange, boolean ec2, Optional<Fault> fault,
                 write(answer);
             }
             case SLOW_BODY -> drip(answer, bytes);
-            case TRUNCATED -> start(answer, bytes.length).write(bytes, 0, bytes.length / 2);
+            case TRUNCATED -> truncate(answer, bytes);
             case MALFORMED ->
                 write(new Answer(
                         answer.status(),
@@ -73,6 +73,12 @@ record FaultyExchange(HttpExchange exchange, boolean ec2, Optional<Fault> fault,
         try (OutputStream out = start(answer, bytes.length)) {
             out.write(bytes);
         }
+    }
+
+    private void truncate(Answer answer, byte[] bytes) throws IOException {
+        OutputStream out = start(answer, bytes.length);
+        out.write(bytes, 0, bytes.length / 2);
+        out.flush();
     }
 
     private void drip(Answer answer, byte[] bytes) throws IOException {
