@@ -41,7 +41,6 @@ final class AwsAccess implements AutoCloseable {
                 .applyMutation(builder -> settings.endpoint().ifPresent(builder::endpointOverride))
                 .overrideConfiguration(configuration -> configuration
                         .apiCallTimeout(settings.callLimit())
-                        .apiCallAttemptTimeout(settings.attemptLimit())
                         .retryStrategy(settings.retryStrategy())
                         .addExecutionInterceptor(new RdsAnswerCheck(rdsEndpoint.toString())))
                 .build();

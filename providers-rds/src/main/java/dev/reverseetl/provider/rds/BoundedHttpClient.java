@@ -43,12 +43,30 @@ final class BoundedHttpClient implements SdkHttpClient {
         http.close();
     }
 
-    private record BoundedRequest(ExecutableHttpRequest request, Duration limit) implements ExecutableHttpRequest {
+    private static final class BoundedRequest implements ExecutableHttpRequest {
+        private final ExecutableHttpRequest request;
+        private final Duration limit;
+        private volatile boolean aborted;
+
+        BoundedRequest(ExecutableHttpRequest request, Duration limit) {
+            this.request = request;
+            this.limit = limit;
+        }
+
         @Override
         public HttpExecuteResponse call() throws IOException {
             long deadline = System.nanoTime() + limit.toNanos();
             HttpExecuteResponse response = answer();
-            byte[] body = read(response.responseBody().orElse(AbortableInputStream.createEmpty()), deadline);
+            AbortableInputStream stream = response.responseBody().orElse(AbortableInputStream.createEmpty());
+            byte[] body;
+            try {
+                body = read(stream, deadline);
+            } catch (IOException e) {
+                // Not closed then: the JDK reads on in the background, and closing would wait for that.
+                stream.abort();
+                throw e;
+            }
+            stream.close();
             checkLength(response.httpResponse(), body.length);
             return HttpExecuteResponse.builder()
                     .response(response.httpResponse())
@@ -65,25 +83,22 @@ final class BoundedHttpClient implements SdkHttpClient {
             }
         }
 
+        /** Comes from another thread, and must not close there what this one reads: see above. */
         @Override
         public void abort() {
-            request.abort();
+            aborted = true;
         }
 
-        private static byte[] read(AbortableInputStream body, long deadline) throws IOException {
+        private byte[] read(AbortableInputStream body, long deadline) throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (body) {
-                byte[] buffer = new byte[8192];
-                for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                    bytes.write(buffer, 0, read);
-                    if (bytes.size() > MAX_BYTES) {
-                        body.abort();
-                        throw new IOException("The answer is longer than " + MAX_BYTES + " bytes");
-                    }
-                    if (System.nanoTime() - deadline > 0) {
-                        body.abort();
-                        throw new IOException("The answer did not arrive in full in time");
-                    }
+            byte[] buffer = new byte[8192];
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                bytes.write(buffer, 0, read);
+                if (bytes.size() > MAX_BYTES) {
+                    throw new IOException("The answer is longer than " + MAX_BYTES + " bytes");
+                }
+                if (aborted || System.nanoTime() - deadline > 0) {
+                    throw new IOException("The answer did not arrive in full in time");
                 }
             }
             return bytes.toByteArray();

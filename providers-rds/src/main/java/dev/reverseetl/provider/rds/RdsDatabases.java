@@ -7,6 +7,7 @@ import dev.reverseetl.provider.rds.RdsDatabase.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -19,6 +20,13 @@ import software.amazon.awssdk.services.rds.model.Parameter;
 
 /** The instances and clusters of a region. */
 final class RdsDatabases {
+    /** Names that neither an instance nor a cluster of the region has. */
+    private static final Set<EndpointName.Kind> NO_DATABASES = Set.of(
+            EndpointName.Kind.PROXY,
+            EndpointName.Kind.PROXY_ENDPOINT,
+            EndpointName.Kind.LIMITLESS_SHARD_GROUP,
+            EndpointName.Kind.GLOBAL_WRITER);
+
     private final RdsClient rds;
     private final RdsCalls calls;
 
@@ -42,10 +50,11 @@ final class RdsDatabases {
      * database if the name tells which, for all of the region otherwise.
      */
     Optional<EndpointMatch> atEndpoint(String host) {
-        return EndpointName.parse(host)
-                .flatMap(name -> atName(name, host))
-                .or(() -> firstCluster(host))
-                .or(() -> firstInstance(host));
+        Optional<EndpointName> name = EndpointName.parse(host);
+        if (name.filter(n -> NO_DATABASES.contains(n.kind())).isPresent()) {
+            return Optional.empty();
+        }
+        return name.flatMap(n -> atName(n, host)).or(() -> firstCluster(host)).or(() -> firstInstance(host));
     }
 
     /** Reads the parameters of a database's parameter group that matter for a source. */
@@ -79,8 +88,8 @@ final class RdsDatabases {
         return switch (name.kind()) {
             case INSTANCE -> describeInstance(name.id()).flatMap(instance -> match(instance, host));
             case CLUSTER_WRITER, CLUSTER_READER -> cluster(name.id()).flatMap(cluster -> match(cluster, host));
-            // The name has the endpoint's own identifier, or is none of a database.
-            case CLUSTER_CUSTOM, PROXY, PROXY_ENDPOINT, LIMITLESS_SHARD_GROUP, GLOBAL_WRITER -> Optional.empty();
+            // A custom endpoint's name has its own identifier, not the cluster's.
+            default -> Optional.empty();
         };
     }
 

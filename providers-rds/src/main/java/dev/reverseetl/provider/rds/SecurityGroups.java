@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The security groups of a region. */
+/** The security groups of a region. No ids mean no groups here; to EC2 they would mean all. */
 final class SecurityGroups {
     private static final String DRY_RUN = "DryRunOperation";
 
@@ -22,6 +22,9 @@ final class SecurityGroups {
      * @throws AwsFailure with {@link FailureReason#NOT_FOUND} if one of them doesn't exist
      */
     List<SecurityGroup> describe(Collection<String> groupIds) {
+        if (groupIds.isEmpty()) {
+            return List.of();
+        }
         return ec2.callForAll(
                 Ec2Request.of("DescribeSecurityGroups").withEach("GroupId", groupIds),
                 "securityGroupInfo",
@@ -30,6 +33,9 @@ final class SecurityGroups {
 
     /** Returns all rules of these groups; none for a group that doesn't exist. */
     List<SecurityGroupRule> rules(Collection<String> groupIds) {
+        if (groupIds.isEmpty()) {
+            return List.of();
+        }
         return ec2.callForAll(
                 Ec2Request.of("DescribeSecurityGroupRules")
                         .filteredBy("group-id", groupIds)
@@ -81,6 +87,9 @@ final class SecurityGroups {
      * @throws AwsFailure with {@link FailureReason#NOT_FOUND} if one of the rules doesn't exist; the others stay
      */
     void revokeIngress(String groupId, Collection<String> ruleIds) {
+        if (ruleIds.isEmpty()) {
+            return;
+        }
         try {
             ec2.call(revocation(groupId, ruleIds));
         } catch (AwsFailure failure) {

@@ -171,6 +171,13 @@ class RdsDatabasesTest {
     }
 
     @Test
+    void asksNobodyAboutProxies() {
+        assertThat(databases.atEndpoint("px.proxy-c0ffee.eu-west-1.rds.amazonaws.com"))
+                .isEmpty();
+        assertThat(aws.standIn().requests()).isEmpty();
+    }
+
+    @Test
     void readsParametersOfAllPages() {
         Map<String, String> parameters = new HashMap<>();
         for (int i = 0; i < 25; i++) {

@@ -222,6 +222,17 @@ class SecurityGroupsTest {
     }
 
     @Test
+    void noIdsMeanNothing() {
+        String id = groups.authorizeIngress(rule(SEGMENT));
+
+        assertThat(groups.describe(List.of())).isEmpty();
+        assertThat(groups.rules(List.of())).isEmpty();
+        groups.revokeIngress("sg-1", List.of());
+        assertThat(group.ingress()).extracting(StandInRule::id).containsExactly(id);
+        assertThat(aws.standIn().requests()).hasSize(1);
+    }
+
+    @Test
     void refusesDescriptionThatEc2DoesNotAdmit() {
         assertThatThrownBy(() -> new IngressRule("sg-1", 5432, SEGMENT, "für Segment", TAG))
                 .isInstanceOf(IllegalArgumentException.class);
