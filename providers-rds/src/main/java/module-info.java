@@ -4,16 +4,10 @@ module dev.reverseetl.provider.rds {
     requires transitive static org.jspecify;
     requires java.xml;
     requires software.amazon.awssdk.auth;
-    requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;
     requires software.amazon.awssdk.http;
-    requires software.amazon.awssdk.http.auth.aws;
-    requires software.amazon.awssdk.http.auth.spi;
     requires software.amazon.awssdk.http.urlconnection;
     requires software.amazon.awssdk.identity.spi;
     requires software.amazon.awssdk.regions;
-    requires software.amazon.awssdk.retries;
-    requires software.amazon.awssdk.retries.api;
-    requires software.amazon.awssdk.services.rds;
     requires software.amazon.awssdk.utils;
 }

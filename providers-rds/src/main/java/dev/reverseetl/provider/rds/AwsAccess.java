@@ -2,12 +2,11 @@ package dev.reverseetl.provider.rds;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.ServiceMetadata;
-import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** One region of AWS as one principal sees it. Thread-safe; to be closed after use. */
@@ -16,9 +15,7 @@ final class AwsAccess implements AutoCloseable {
     private final AwsCredentialsProvider credentials;
     private final boolean ownsCredentials;
     private final SdkHttpClient http;
-    private final RdsClient rds;
-    private final RdsDatabases databases;
-    private final Ec2Query ec2;
+    private final QueryApi api;
 
     AwsAccess(AwsAccessBuilder settings) {
         region = settings.resolveRegion();
@@ -30,23 +27,13 @@ final class AwsAccess implements AutoCloseable {
                         .socketTimeout(settings.attemptLimit())
                         .build(),
                 settings.attemptLimit());
-        URI rdsEndpoint = settings.endpoint().orElseGet(() -> endpointOf("rds", region));
-        URI ec2Endpoint = settings.endpoint().orElseGet(() -> endpointOf("ec2", region));
-        rds = RdsClient.builder()
-                .region(region)
-                // A lambda, because the client would close the provider.
-                .credentialsProvider(() -> credentials.resolveCredentials())
-                .putAuthScheme(new QuietAuthScheme())
-                .httpClient(http)
-                .applyMutation(builder -> settings.endpoint().ifPresent(builder::endpointOverride))
-                .overrideConfiguration(configuration -> configuration
-                        .apiCallTimeout(settings.callLimit())
-                        .retryStrategy(settings.retryStrategy())
-                        .addExecutionInterceptor(new RdsAnswerCheck(rdsEndpoint.toString())))
-                .build();
-        databases = new RdsDatabases(rds, new RdsCalls(rdsEndpoint.toString()));
-        Retries retries = new Retries(settings.maxAttempts(), settings.callLimit(), settings.pace());
-        ec2 = new Ec2Query(http, credentials, region, ec2Endpoint, retries);
+        Optional<URI> endpoint = settings.endpoint();
+        api = new QueryApi(
+                http,
+                credentials,
+                region,
+                service -> endpoint.orElseGet(() -> service.endpoint(region)),
+                new Retries(settings.maxAttempts(), settings.callLimit(), settings.pace()));
     }
 
     static AwsAccessBuilder builder() {
@@ -58,15 +45,15 @@ final class AwsAccess implements AutoCloseable {
     }
 
     RdsDatabases databases() {
-        return databases;
+        return new RdsDatabases(api);
     }
 
     SecurityGroups securityGroups() {
-        return new SecurityGroups(ec2);
+        return new SecurityGroups(api);
     }
 
     VpcNetwork network() {
-        return new VpcNetwork(ec2);
+        return new VpcNetwork(api);
     }
 
     IamTokens iamTokens() {
@@ -76,14 +63,9 @@ final class AwsAccess implements AutoCloseable {
     /** Closes connections and the default credentials; not those that were handed in. */
     @Override
     public void close() {
-        rds.close();
         http.close();
         if (ownsCredentials && credentials instanceof SdkAutoCloseable closeable) {
             closeable.close();
         }
-    }
-
-    private static URI endpointOf(String service, Region region) {
-        return URI.create("https://" + ServiceMetadata.of(service).endpointFor(region));
     }
 }

@@ -7,11 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
 
 /** How to get at AWS. Everything has a default; what is set last counts. Not thread-safe. */
 final class AwsAccessBuilder {
@@ -75,7 +73,7 @@ final class AwsAccessBuilder {
         return this;
     }
 
-    /** The time that passes between attempts to EC2. Default: the machine's. */
+    /** The time that passes between attempts. Default: the machine's. */
     AwsAccessBuilder pace(Pace time) {
         pace = time;
         return this;
@@ -111,13 +109,6 @@ final class AwsAccessBuilder {
 
     AwsCredentialsProvider defaultCredentials() {
         return DefaultCredentialsProvider.builder().profileName(profile).build();
-    }
-
-    /** The SDK's own rules about what to repeat and how long to pause. */
-    StandardRetryStrategy retryStrategy() {
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(maxAttempts)
-                .build();
     }
 
     Optional<AwsCredentialsProvider> credentials() {

@@ -9,4 +9,8 @@ import java.util.Optional;
  * @param writer whether it is the one that writes
  * @param endpoint its own endpoint, if RDS tells
  */
-record ClusterMember(String identifier, boolean writer, Optional<Endpoint> endpoint) {}
+record ClusterMember(String identifier, boolean writer, Optional<Endpoint> endpoint) {
+    ClusterMember at(Optional<Endpoint> known) {
+        return new ClusterMember(identifier, writer, known);
+    }
+}

@@ -20,11 +20,11 @@ record IngressRule(String groupId, int port, CidrRange range, String description
         }
     }
 
-    Ec2Request request() {
+    QueryRequest request() {
         boolean ipv4 = range.family() == AddressFamily.IPV4;
         String permission = "IpPermissions.1.";
         String ranges = permission + (ipv4 ? "IpRanges.1." : "Ipv6Ranges.1.");
-        return Ec2Request.of("AuthorizeSecurityGroupIngress")
+        return QueryRequest.of(QueryService.EC2, "AuthorizeSecurityGroupIngress")
                 .with("GroupId", groupId)
                 .with(permission + "IpProtocol", "tcp")
                 .with(permission + "FromPort", port)

@@ -8,15 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import software.amazon.awssdk.services.rds.RdsClient;
-import software.amazon.awssdk.services.rds.model.DBCluster;
-import software.amazon.awssdk.services.rds.model.DBInstance;
-import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
-import software.amazon.awssdk.services.rds.model.Filter;
-import software.amazon.awssdk.services.rds.model.Parameter;
 
 /** The instances and clusters of a region. */
 final class RdsDatabases {
@@ -27,22 +20,24 @@ final class RdsDatabases {
             EndpointName.Kind.LIMITLESS_SHARD_GROUP,
             EndpointName.Kind.GLOBAL_WRITER);
 
-    private final RdsClient rds;
-    private final RdsCalls calls;
+    private static final QueryRequest INSTANCES = request("DescribeDBInstances");
+    private static final QueryRequest CLUSTERS = request("DescribeDBClusters");
 
-    RdsDatabases(RdsClient rds, RdsCalls calls) {
+    private final QueryApi rds;
+
+    RdsDatabases(QueryApi rds) {
         this.rds = rds;
-        this.calls = calls;
     }
 
     /** Returns an instance; empty if there is none. */
     Optional<RdsDatabase> instance(String identifier) {
-        return describeInstance(identifier).map(RdsRecords::instance);
+        return ifThere(INSTANCES.with("DBInstanceIdentifier", identifier), this::instances);
     }
 
     /** Returns an Aurora or Multi-AZ cluster; empty if there is none. */
     Optional<RdsDatabase> cluster(String identifier) {
-        return describeCluster(identifier).map(this::cluster);
+        return ifThere(CLUSTERS.with("DBClusterIdentifier", identifier), this::clusters)
+                .map(this::cluster);
     }
 
     /**
@@ -63,30 +58,21 @@ final class RdsDatabases {
         if (group.isEmpty()) {
             return new ParameterSettings(Map.of());
         }
-        List<Parameter> parameters = database.kind() == Kind.INSTANCE
-                ? calls.call(
-                        "DescribeDBParameters",
-                        () ->
-                                rds
-                                        .describeDBParametersPaginator(r -> r.dbParameterGroupName(group))
-                                        .parameters()
-                                        .stream()
-                                        .toList())
-                : calls.call(
-                        "DescribeDBClusterParameters",
-                        () -> rds
-                                .describeDBClusterParametersPaginator(r -> r.dbClusterParameterGroupName(group))
-                                .parameters()
-                                .stream()
-                                .toList());
-        return new ParameterSettings(parameters.stream()
-                .filter(p -> p.parameterValue() != null && ParameterSettings.isOfInterest(p.parameterName()))
-                .collect(toUnmodifiableMap(Parameter::parameterName, Parameter::parameterValue)));
+        QueryRequest request = database.kind() == Kind.INSTANCE
+                ? request("DescribeDBParameters").with("DBParameterGroupName", group)
+                : request("DescribeDBClusterParameters").with("DBClusterParameterGroupName", group);
+        return new ParameterSettings(rds.callForAll(request, "Parameters", "Parameter", parameter -> parameter).stream()
+                .filter(parameter -> ParameterSettings.isOfInterest(parameter.text("ParameterName")))
+                .filter(parameter -> !parameter.text("ParameterValue").isEmpty())
+                .collect(toUnmodifiableMap(
+                        parameter -> parameter.text("ParameterName"),
+                        parameter -> parameter.text("ParameterValue"),
+                        (first, second) -> first)));
     }
 
     private Optional<EndpointMatch> atName(EndpointName name, String host) {
         return switch (name.kind()) {
-            case INSTANCE -> describeInstance(name.id()).flatMap(instance -> match(instance, host));
+            case INSTANCE -> instance(name.id()).flatMap(instance -> memberOrAlone(instance, host));
             case CLUSTER_WRITER, CLUSTER_READER -> cluster(name.id()).flatMap(cluster -> match(cluster, host));
             // A custom endpoint's name has its own identifier, not the cluster's.
             default -> Optional.empty();
@@ -94,28 +80,22 @@ final class RdsDatabases {
     }
 
     private Optional<EndpointMatch> firstCluster(String host) {
-        List<DBCluster> clusters = calls.call(
-                "DescribeDBClusters",
-                () -> rds.describeDBClustersPaginator().dbClusters().stream()
-                        .filter(cluster -> addresses(cluster).anyMatch(isFor(host)))
-                        .toList());
-        return clusters.stream().findFirst().flatMap(cluster -> match(cluster(cluster), host));
+        return clusters(CLUSTERS).stream()
+                .filter(description -> match(description.cluster(), host).isPresent())
+                .findFirst()
+                .flatMap(description -> match(cluster(description), host));
     }
 
     private Optional<EndpointMatch> firstInstance(String host) {
-        List<DBInstance> instances = calls.call(
-                "DescribeDBInstances",
-                () -> rds.describeDBInstancesPaginator().dbInstances().stream()
-                        .filter(instance ->
-                                match(RdsRecords.instance(instance), host).isPresent())
-                        .toList());
-        return instances.stream().findFirst().flatMap(instance -> match(instance, host));
+        return instances(INSTANCES).stream()
+                .filter(instance -> match(instance, host).isPresent())
+                .findFirst()
+                .flatMap(instance -> memberOrAlone(instance, host));
     }
 
-    private Optional<EndpointMatch> match(DBInstance instance, String host) {
-        RdsDatabase alone = RdsRecords.instance(instance);
-        return match(alone, host)
-                .map(match -> alone.cluster()
+    private Optional<EndpointMatch> memberOrAlone(RdsDatabase instance, String host) {
+        return match(instance, host)
+                .map(match -> instance.cluster()
                         .flatMap(this::cluster)
                         .map(cluster -> new EndpointMatch(cluster, Role.MEMBER))
                         .orElse(match));
@@ -135,52 +115,45 @@ final class RdsDatabases {
                         .map(e -> new EndpointMatch(database, Role.CUSTOM)));
     }
 
-    private RdsDatabase cluster(DBCluster cluster) {
-        Map<String, DBInstance> instances = calls.call(
-                "DescribeDBInstances",
-                () -> rds
-                        .describeDBInstancesPaginator(r -> r.filters(Filter.builder()
-                                .name("db-cluster-id")
-                                .values(cluster.dbClusterIdentifier())
-                                .build()))
-                        .dbInstances()
-                        .stream()
-                        .collect(toUnmodifiableMap(DBInstance::dbInstanceIdentifier, instance -> instance)));
-        return RdsRecords.cluster(cluster, instances, subnetGroup(cluster, instances));
+    private RdsDatabase cluster(ClusterDescription description) {
+        QueryRequest request = INSTANCES.filteredBy(
+                "db-cluster-id", List.of(description.cluster().identifier()));
+        // Between two pages an instance may move from one to the other.
+        Map<String, RdsDatabase> instances = instances(request).stream()
+                .collect(toUnmodifiableMap(RdsDatabase::identifier, instance -> instance, (first, second) -> first));
+        return description.with(instances, subnetGroup(description, instances));
     }
 
     /** The instances are in the cluster's subnet group and tell more about it than its name. */
-    private Optional<DBSubnetGroup> subnetGroup(DBCluster cluster, Map<String, DBInstance> instances) {
+    private SubnetGroup subnetGroup(ClusterDescription description, Map<String, RdsDatabase> instances) {
         return instances.values().stream()
-                .map(instance -> Optional.ofNullable(instance.dbSubnetGroup()))
-                .flatMap(Optional::stream)
+                .map(RdsDatabase::placement)
+                .filter(placement -> !placement.vpcId().isEmpty())
+                .map(placement -> new SubnetGroup(placement.vpcId(), placement.subnetIds()))
                 .findFirst()
-                .or(() -> Optional.ofNullable(cluster.dbSubnetGroup()).flatMap(this::describeSubnetGroup));
+                .or(() -> subnetGroup(description.subnetGroup()))
+                .orElse(SubnetGroup.UNKNOWN);
     }
 
-    private Optional<DBInstance> describeInstance(String identifier) {
-        return ifThere(
-                "DescribeDBInstances",
-                () -> rds.describeDBInstances(r -> r.dbInstanceIdentifier(identifier))
-                        .dbInstances());
+    private Optional<SubnetGroup> subnetGroup(String name) {
+        return name.isEmpty()
+                ? Optional.empty()
+                : ifThere(
+                        request("DescribeDBSubnetGroups").with("DBSubnetGroupName", name),
+                        request -> rds.callForAll(request, "DBSubnetGroups", "DBSubnetGroup", SubnetGroup::of));
     }
 
-    private Optional<DBCluster> describeCluster(String identifier) {
-        return ifThere(
-                "DescribeDBClusters",
-                () -> rds.describeDBClusters(r -> r.dbClusterIdentifier(identifier))
-                        .dbClusters());
+    private List<RdsDatabase> instances(QueryRequest request) {
+        return rds.callForAll(request, "DBInstances", "DBInstance", RdsRecords::instance);
     }
 
-    private Optional<DBSubnetGroup> describeSubnetGroup(String name) {
-        return ifThere(
-                "DescribeDBSubnetGroups",
-                () -> rds.describeDBSubnetGroups(r -> r.dbSubnetGroupName(name)).dbSubnetGroups());
+    private List<ClusterDescription> clusters(QueryRequest request) {
+        return rds.callForAll(request, "DBClusters", "DBCluster", ClusterDescription::of);
     }
 
-    private <T> Optional<T> ifThere(String action, Supplier<List<T>> sdkCall) {
+    private static <T> Optional<T> ifThere(QueryRequest request, Function<QueryRequest, List<T>> call) {
         try {
-            return calls.call(action, sdkCall).stream().findFirst();
+            return call.apply(request).stream().findFirst();
         } catch (AwsFailure failure) {
             if (failure.reason() == FailureReason.NOT_FOUND) {
                 return Optional.empty();
@@ -189,17 +162,7 @@ final class RdsDatabases {
         }
     }
 
-    private static Stream<Endpoint> addresses(DBCluster cluster) {
-        return Stream.concat(
-                        Stream.of(
-                                        Optional.ofNullable(cluster.endpoint()),
-                                        Optional.ofNullable(cluster.readerEndpoint()))
-                                .flatMap(Optional::stream),
-                        cluster.customEndpoints().stream())
-                .map(address -> new Endpoint(address, 0));
-    }
-
-    private static Predicate<Endpoint> isFor(String host) {
-        return endpoint -> endpoint.hasAddress(host);
+    private static QueryRequest request(String action) {
+        return QueryRequest.of(QueryService.RDS, action);
     }
 }

@@ -2,131 +2,83 @@ package dev.reverseetl.provider.rds;
 
 import dev.reverseetl.provider.rds.RdsDatabase.Kind;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.rds.model.DBCluster;
-import software.amazon.awssdk.services.rds.model.DBInstance;
-import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
-import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
-/** Takes from the SDK's types what a source needs to know. Anything may be missing there. */
+/** Takes from RDS's descriptions what a source needs to know. Anything may be missing there. */
 final class RdsRecords {
     private RdsRecords() {}
 
-    static RdsDatabase instance(DBInstance instance) {
+    static RdsDatabase instance(XmlElement instance) {
         return new RdsDatabase(
                 Kind.INSTANCE,
-                text(instance.dbInstanceIdentifier()),
-                text(instance.dbInstanceStatus()),
-                text(instance.engine()),
-                text(instance.engineVersion()),
-                new DatabaseEndpoints(endpoint(instance), Optional.empty(), List.of()),
+                instance.text("DBInstanceIdentifier"),
+                instance.text("DBInstanceStatus"),
+                instance.text("Engine"),
+                instance.text("EngineVersion"),
+                new DatabaseEndpoints(
+                        instance.child("Endpoint").flatMap(RdsRecords::endpoint), Optional.empty(), List.of()),
                 placement(
-                        isTrue(instance.publiclyAccessible()),
-                        instance.vpcSecurityGroups(),
-                        Optional.ofNullable(instance.dbSubnetGroup())),
-                text(instance.dbiResourceId()),
-                isTrue(instance.iamDatabaseAuthenticationEnabled()),
-                text(instance.caCertificateIdentifier()),
-                instance.dbParameterGroups().stream()
+                        instance,
+                        instance.child("DBSubnetGroup").map(SubnetGroup::of).orElse(SubnetGroup.UNKNOWN)),
+                instance.text("DbiResourceId"),
+                instance.isTrue("IAMDatabaseAuthenticationEnabled"),
+                instance.text("CACertificateIdentifier"),
+                instance.items("DBParameterGroups", "DBParameterGroup").stream()
                         .findFirst()
-                        .map(group -> text(group.dbParameterGroupName()))
+                        .map(group -> group.text("DBParameterGroupName"))
                         .orElse(""),
-                Optional.ofNullable(instance.readReplicaSourceDBInstanceIdentifier())
-                        .or(() -> Optional.ofNullable(instance.readReplicaSourceDBClusterIdentifier())),
+                instance.optionalText("ReadReplicaSourceDBInstanceIdentifier")
+                        .or(() -> instance.optionalText("ReadReplicaSourceDBClusterIdentifier")),
                 List.of(),
-                Optional.ofNullable(instance.dbClusterIdentifier()));
+                instance.optionalText("DBClusterIdentifier"));
     }
 
-    /**
-     * Reads a cluster.
-     *
-     * @param cluster the cluster
-     * @param instances its instances by identifier, as far as they are known
-     * @param subnetGroup its subnet group
-     */
-    static RdsDatabase cluster(
-            DBCluster cluster, Map<String, DBInstance> instances, Optional<DBSubnetGroup> subnetGroup) {
-        boolean aurora = text(cluster.engine()).startsWith("aurora");
-        List<ClusterMember> members = cluster.dbClusterMembers().stream()
-                .map(member -> new ClusterMember(
-                        text(member.dbInstanceIdentifier()),
-                        isTrue(member.isClusterWriter()),
-                        Optional.ofNullable(instances.get(member.dbInstanceIdentifier()))
-                                .flatMap(RdsRecords::endpoint)))
-                .toList();
-        Optional<DBInstance> writer = members.stream()
-                .filter(ClusterMember::writer)
-                .flatMap(member -> Optional.ofNullable(instances.get(member.identifier())).stream())
-                .findFirst();
-        int port = cluster.port() == null ? 0 : cluster.port();
+    /** Reads a cluster, as far as it can be known without its instances and its subnet group. */
+    static RdsDatabase cluster(XmlElement cluster) {
+        String engine = cluster.text("Engine");
+        int port = cluster.number("Port", 0);
         return new RdsDatabase(
-                aurora ? Kind.AURORA_CLUSTER : Kind.MULTI_AZ_CLUSTER,
-                text(cluster.dbClusterIdentifier()),
-                text(cluster.status()),
-                text(cluster.engine()),
-                text(cluster.engineVersion()),
+                engine.startsWith("aurora") ? Kind.AURORA_CLUSTER : Kind.MULTI_AZ_CLUSTER,
+                cluster.text("DBClusterIdentifier"),
+                cluster.text("Status"),
+                engine,
+                cluster.text("EngineVersion"),
                 new DatabaseEndpoints(
-                        Optional.ofNullable(cluster.endpoint()).map(address -> new Endpoint(address, port)),
-                        Optional.ofNullable(cluster.readerEndpoint()).map(address -> new Endpoint(address, port)),
-                        cluster.customEndpoints().stream()
-                                .map(address -> new Endpoint(address, port))
+                        cluster.optionalText("Endpoint").map(address -> new Endpoint(address, port)),
+                        cluster.optionalText("ReaderEndpoint").map(address -> new Endpoint(address, port)),
+                        cluster.items("CustomEndpoints", "member").stream()
+                                .map(address -> new Endpoint(address.text(), port))
                                 .toList()),
-                placement(isPublic(cluster, aurora, writer), cluster.vpcSecurityGroups(), subnetGroup),
-                text(cluster.dbClusterResourceId()),
-                isTrue(cluster.iamDatabaseAuthenticationEnabled()),
-                ca(cluster, writer),
-                text(cluster.dbClusterParameterGroup()),
-                Optional.ofNullable(cluster.replicationSourceIdentifier()),
-                members,
+                placement(cluster, SubnetGroup.UNKNOWN),
+                cluster.text("DbClusterResourceId"),
+                cluster.isTrue("IAMDatabaseAuthenticationEnabled"),
+                cluster.child("CertificateDetails")
+                        .map(details -> details.text("CAIdentifier"))
+                        .orElse(""),
+                cluster.text("DBClusterParameterGroup"),
+                cluster.optionalText("ReplicationSourceIdentifier"),
+                cluster.items("DBClusterMembers", "DBClusterMember").stream()
+                        .map(member -> new ClusterMember(
+                                member.text("DBInstanceIdentifier"),
+                                member.isTrue("IsClusterWriter"),
+                                Optional.empty()))
+                        .toList(),
                 Optional.empty());
     }
 
-    /** RDS tells it of a Multi-AZ cluster as a whole, but only of the instances of an Aurora cluster. */
-    private static boolean isPublic(DBCluster cluster, boolean aurora, Optional<DBInstance> writer) {
-        return aurora
-                ? writer.filter(instance -> isTrue(instance.publiclyAccessible()))
-                        .isPresent()
-                : isTrue(cluster.publiclyAccessible());
+    private static Optional<Endpoint> endpoint(XmlElement endpoint) {
+        return endpoint.optionalText("Address").map(address -> new Endpoint(address, endpoint.number("Port", 0)));
     }
 
-    private static String ca(DBCluster cluster, Optional<DBInstance> writer) {
-        return Optional.ofNullable(cluster.certificateDetails())
-                .map(details -> text(details.caIdentifier()))
-                .filter(id -> !id.isEmpty())
-                .or(() -> writer.map(instance -> text(instance.caCertificateIdentifier())))
-                .orElse("");
-    }
-
-    private static Optional<Endpoint> endpoint(DBInstance instance) {
-        return Optional.ofNullable(instance.endpoint())
-                .filter(endpoint -> endpoint.address() != null)
-                .map(endpoint -> new Endpoint(endpoint.address(), endpoint.port() == null ? 0 : endpoint.port()));
-    }
-
-    private static Placement placement(
-            boolean publiclyAccessible,
-            List<VpcSecurityGroupMembership> securityGroups,
-            Optional<DBSubnetGroup> subnetGroup) {
+    private static Placement placement(XmlElement database, SubnetGroup subnetGroup) {
         return new Placement(
-                publiclyAccessible,
-                securityGroups.stream()
+                database.isTrue("PubliclyAccessible"),
+                database.items("VpcSecurityGroups", "VpcSecurityGroupMembership").stream()
                         // A group that is being removed lets nobody in for long.
-                        .filter(group -> !"removing".equals(group.status()))
-                        .map(group -> text(group.vpcSecurityGroupId()))
+                        .filter(group -> !group.text("Status").equals("removing"))
+                        .map(group -> group.text("VpcSecurityGroupId"))
                         .toList(),
-                subnetGroup.map(group -> text(group.vpcId())).orElse(""),
-                subnetGroup.map(DBSubnetGroup::subnets).orElse(List.of()).stream()
-                        .map(subnet -> text(subnet.subnetIdentifier()))
-                        .toList());
-    }
-
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
-    private static boolean isTrue(@Nullable Boolean value) {
-        return Boolean.TRUE.equals(value);
+                subnetGroup.vpcId(),
+                subnetGroup.subnetIds());
     }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 final class SecurityGroups {
     private static final String DRY_RUN = "DryRunOperation";
 
-    private final Ec2Query ec2;
+    private final QueryApi ec2;
 
-    SecurityGroups(Ec2Query ec2) {
+    SecurityGroups(QueryApi ec2) {
         this.ec2 = ec2;
     }
 
@@ -26,8 +26,9 @@ final class SecurityGroups {
             return List.of();
         }
         return ec2.callForAll(
-                Ec2Request.of("DescribeSecurityGroups").withEach("GroupId", groupIds),
+                QueryRequest.of(QueryService.EC2, "DescribeSecurityGroups").withEach("GroupId", groupIds),
                 "securityGroupInfo",
+                "item",
                 item -> new SecurityGroup(item.text("groupId"), item.text("groupName"), item.text("vpcId")));
     }
 
@@ -37,10 +38,11 @@ final class SecurityGroups {
             return List.of();
         }
         return ec2.callForAll(
-                Ec2Request.of("DescribeSecurityGroupRules")
+                QueryRequest.of(QueryService.EC2, "DescribeSecurityGroupRules")
                         .filteredBy("group-id", groupIds)
                         .with("MaxResults", 1000),
                 "securityGroupRuleSet",
+                "item",
                 SecurityGroups::rule);
     }
 
@@ -104,14 +106,14 @@ final class SecurityGroups {
         return ask(revocation(groupId, ruleIds));
     }
 
-    private static Ec2Request revocation(String groupId, Collection<String> ruleIds) {
-        return Ec2Request.of("RevokeSecurityGroupIngress")
+    private static QueryRequest revocation(String groupId, Collection<String> ruleIds) {
+        return QueryRequest.of(QueryService.EC2, "RevokeSecurityGroupIngress")
                 .with("GroupId", groupId)
                 .withEach("SecurityGroupRuleId", ruleIds);
     }
 
     /** AWS answers a dry run with an error in either case. */
-    private Permission ask(Ec2Request request) {
+    private Permission ask(QueryRequest request) {
         try {
             ec2.call(request.with("DryRun", "true"));
             return Permission.GRANTED;

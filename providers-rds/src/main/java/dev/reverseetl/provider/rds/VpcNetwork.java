@@ -4,47 +4,47 @@ import dev.reverseetl.provider.rds.NetworkPath.SubnetPath;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The subnets, route tables and network ACLs of a region's VPCs. */
 final class VpcNetwork {
-    private final Ec2Query ec2;
+    private final QueryApi ec2;
 
-    VpcNetwork(Ec2Query ec2) {
+    VpcNetwork(QueryApi ec2) {
         this.ec2 = ec2;
     }
 
     /** Returns these subnets; nothing for one that doesn't exist. */
     List<Subnet> subnets(Collection<String> subnetIds) {
-        return all("DescribeSubnets", "subnet-id", subnetIds, "subnetSet").stream()
-                .map(item -> new Subnet(
+        return all(
+                "DescribeSubnets",
+                "subnet-id",
+                subnetIds,
+                "subnetSet",
+                item -> new Subnet(
                         item.text("subnetId"),
                         item.text("vpcId"),
                         item.text("availabilityZone"),
-                        item.text("cidrBlock")))
-                .toList();
+                        item.text("cidrBlock")));
     }
 
     /** Returns the route tables that are associated with these subnets by name, without a VPC's main one. */
     List<RouteTable> routeTables(Collection<String> subnetIds) {
-        return all("DescribeRouteTables", "association.subnet-id", subnetIds, "routeTableSet").stream()
-                .map(VpcNetwork::routeTable)
-                .toList();
+        return all("DescribeRouteTables", "association.subnet-id", subnetIds, "routeTableSet", VpcNetwork::routeTable);
     }
 
     /** Returns the route table of all subnets of a VPC that have none of their own. */
     Optional<RouteTable> mainRouteTable(String vpcId) {
-        Ec2Request request = Ec2Request.of("DescribeRouteTables")
+        QueryRequest request = QueryRequest.of(QueryService.EC2, "DescribeRouteTables")
                 .filteredBy("vpc-id", List.of(vpcId))
                 .filteredBy("association.main", List.of("true"));
-        return ec2.callForAll(request, "routeTableSet", VpcNetwork::routeTable).stream()
+        return ec2.callForAll(request, "routeTableSet", "item", VpcNetwork::routeTable).stream()
                 .findFirst();
     }
 
     List<NetworkAcl> networkAcls(Collection<String> subnetIds) {
-        return all("DescribeNetworkAcls", "association.subnet-id", subnetIds, "networkAclSet").stream()
-                .map(VpcNetwork::networkAcl)
-                .toList();
+        return all("DescribeNetworkAcls", "association.subnet-id", subnetIds, "networkAclSet", VpcNetwork::networkAcl);
     }
 
     /** Reads all that lies between the internet and a database. */
@@ -66,10 +66,13 @@ final class VpcNetwork {
                         .toList());
     }
 
-    private List<XmlElement> all(String action, String filter, Collection<String> values, String list) {
+    private <T> List<T> all(
+            String action, String filter, Collection<String> values, String list, Function<XmlElement, T> reader) {
         // 100 is the most that DescribeRouteTables admits.
-        Ec2Request request = Ec2Request.of(action).filteredBy(filter, values).with("MaxResults", 100);
-        return values.isEmpty() ? List.of() : ec2.callForAll(request, list, item -> item);
+        QueryRequest request = QueryRequest.of(QueryService.EC2, action)
+                .filteredBy(filter, values)
+                .with("MaxResults", 100);
+        return values.isEmpty() ? List.of() : ec2.callForAll(request, list, "item", reader);
     }
 
     private static Optional<RouteTable> tableOf(String subnetId, List<RouteTable> tables) {

@@ -2,44 +2,42 @@ package dev.reverseetl.provider.rds;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.http.HttpStatusCode;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** What came back for a request of a Query API. */
 final class XmlAnswer {
+    private final QueryService service;
     private final AwsCall call;
     private final int status;
     private final String contentType;
     private final byte[] body;
 
-    XmlAnswer(AwsCall call, int status, String contentType, byte[] body) {
+    XmlAnswer(QueryService service, AwsCall call, SdkHttpResponse response, byte[] body) {
+        this.service = service;
         this.call = call;
-        this.status = status;
-        this.contentType = contentType;
+        status = response.statusCode();
+        contentType = response.firstMatchingHeader("Content-Type").orElse("");
         this.body = body;
     }
 
     /**
-     * Returns the response element.
+     * Returns what the answer tells.
      *
-     * @throws AwsFailure if the answer is an error, of EC2's form, or none of AWS's
+     * @throws AwsFailure if the answer is an error, or none of this service to this call
      */
-    XmlElement response() {
+    XmlElement result() {
         XmlElement root = root();
-        if (status / 100 == 2 && root.name().equals(call.action() + "Response")) {
-            return root;
+        if (status / 100 == 2) {
+            return service.result(call.action(), root).orElseThrow(() -> unknown(root));
         }
-        Optional<XmlElement> error = root.child("Errors").flatMap(errors -> errors.child("Error"));
-        if (status / 100 != 2 && error.isPresent()) {
-            throw AwsFailure.answered(
-                    call,
-                    error.get().text("Code"),
-                    status,
-                    root.text("RequestID"),
-                    error.get().text("Message"));
-        }
-        throw AwsFailure.unreadable(call, status, "the answer is a <" + root.name() + ">" + where());
+        XmlElement error = service.error(root).orElseThrow(() -> unknown(root));
+        throw AwsFailure.answered(call, error.text("Code"), status, service.requestId(root), error.text("Message"));
+    }
+
+    private AwsFailure unknown(XmlElement root) {
+        return AwsFailure.unreadable(call, status, "the answer is a <" + root.name() + ">" + where());
     }
 
     private XmlElement root() {

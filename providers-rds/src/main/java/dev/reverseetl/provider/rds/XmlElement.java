@@ -21,7 +21,7 @@ record XmlElement(String name, String text, List<XmlElement> children) {
     }
 
     boolean isTrue(String childName) {
-        return text(childName).equals("true");
+        return Boolean.parseBoolean(text(childName));
     }
 
     /** Returns the number that a child holds; {@code otherwise} if there is none. */
@@ -30,12 +30,22 @@ record XmlElement(String name, String text, List<XmlElement> children) {
         return text.isEmpty() ? otherwise : Integer.parseInt(text);
     }
 
-    /** Returns the {@code item} elements of a list, as EC2 writes lists. */
-    List<XmlElement> items(String listName) {
+    /** Returns the text of a child; absent if there is none or it is empty. */
+    Optional<String> optionalText(String childName) {
+        return child(childName).map(XmlElement::text).filter(text -> !text.isEmpty());
+    }
+
+    /** Returns the elements of a list. */
+    List<XmlElement> items(String listName, String itemName) {
         return child(listName)
                 .map(list -> list.children.stream()
-                        .filter(child -> child.name.equals("item"))
+                        .filter(child -> child.name.equals(itemName))
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** Returns the elements of a list, as EC2 calls them. */
+    List<XmlElement> items(String listName) {
+        return items(listName, "item");
     }
 }

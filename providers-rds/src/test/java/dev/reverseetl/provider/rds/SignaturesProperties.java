@@ -26,12 +26,12 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsUtilities;
 
@@ -61,26 +61,25 @@ class SignaturesProperties {
             @ForAll @IntRange(min = 1, max = 65_535) int port,
             @ForAll long seconds) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Clock clock = Clock.fixed(Instant.ofEpochSecond(Math.floorMod(seconds, 4_000_000_000L)), ZoneOffset.UTC);
+        URI endpoint = URI.create("https://ec2.eu-west-1.amazonaws.com:" + port + "/");
         SignRequest<AwsCredentials> request = SignRequest.builder(credentials)
                 .request(SdkHttpRequest.builder()
                         .method(SdkHttpMethod.POST)
-                        .uri(URI.create("https://ec2.eu-west-1.amazonaws.com:" + port + "/"))
+                        .uri(endpoint)
                         .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
                         .putHeader("Content-Length", Integer.toString(bytes.length))
-                        .putHeader("User-Agent", "somebody")
-                        .putHeader("amz-sdk-request", "attempt=1; max=4")
                         .build())
                 .payload(() -> new ByteArrayInputStream(bytes))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "ec2")
                 .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1")
-                .putProperty(
-                        HttpSigner.SIGNING_CLOCK,
-                        Clock.fixed(Instant.ofEpochSecond(Math.floorMod(seconds, 4_000_000_000L)), ZoneOffset.UTC))
+                .putProperty(HttpSigner.SIGNING_CLOCK, clock)
                 .build();
 
-        SignedRequest ours = new QuietSigner().sign(request);
+        HttpExecuteRequest ours =
+                SignedForm.post(endpoint, bytes, new SigV4(credentials, clock.instant(), "eu-west-1", "ec2"));
 
-        assertThat(ours.request().headers())
+        assertThat(ours.httpRequest().headers())
                 .isEqualTo(AwsV4HttpSigner.create().sign(request).request().headers());
     }
 

@@ -8,57 +8,65 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A request of EC2's Query API. Immutable. */
-final class Ec2Request {
-    private static final String VERSION = "2016-11-15";
-
+/** A request of a Query API. Immutable. */
+final class QueryRequest {
+    private final QueryService service;
     private final String action;
     private final Map<String, String> parameters;
 
-    private Ec2Request(String action, Map<String, String> parameters) {
+    private QueryRequest(QueryService service, String action, Map<String, String> parameters) {
+        this.service = service;
         this.action = action;
         this.parameters = parameters;
     }
 
-    static Ec2Request of(String action) {
+    static QueryRequest of(QueryService service, String action) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("Action", action);
-        parameters.put("Version", VERSION);
-        return new Ec2Request(action, parameters);
+        parameters.put("Version", service.version());
+        return new QueryRequest(service, action, parameters);
+    }
+
+    QueryService service() {
+        return service;
     }
 
     String action() {
         return action;
     }
 
-    Ec2Request with(String name, String value) {
+    QueryRequest with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, value);
-        return new Ec2Request(action, more);
+        return new QueryRequest(service, action, more);
     }
 
-    Ec2Request with(String name, int value) {
+    QueryRequest with(String name, int value) {
         return with(name, Integer.toString(value));
     }
 
     /** Adds {@code name.1}, {@code name.2} and so on. */
-    Ec2Request withEach(String name, Collection<String> values) {
+    QueryRequest withEach(String name, Collection<String> values) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         int number = 0;
         for (String value : values) {
             more.put(name + "." + ++number, value);
         }
-        return new Ec2Request(action, more);
+        return new QueryRequest(service, action, more);
     }
 
     /** Narrows the answer to what has one of these values. */
-    Ec2Request filteredBy(String name, Collection<String> values) {
+    QueryRequest filteredBy(String name, Collection<String> values) {
         int number = 1;
-        while (parameters.containsKey("Filter." + number + ".Name")) {
+        while (parameters.containsKey(service.filter(number) + ".Name")) {
             number++;
         }
-        String filter = "Filter." + number;
-        return with(filter + ".Name", name).withEach(filter + ".Value", values);
+        return with(service.filter(number) + ".Name", name).withEach(service.filterValues(number), values);
+    }
+
+    /** Asks for another page than the first; empty is the first. */
+    QueryRequest page(String token) {
+        return token.isEmpty() ? this : with(service.pageParameter(), token);
     }
 
     byte[] form() {
