@@ -32,8 +32,7 @@ final class AwsFailure extends RuntimeException {
     static AwsFailure answered(AwsCall call, String errorCode, int status, String requestId, String words) {
         FailureReason reason = FailureReason.of(errorCode, status);
         String id = requestId.isEmpty() ? "" : ", request id " + requestId;
-        String message = call + " failed: " + (errorCode.isEmpty() ? "no error code" : errorCode) + ": "
-                + SafeMessage.of(words) + " (HTTP " + status + id + ")";
+        String message = call + " failed: " + errorCode + ": " + SafeMessage.of(words) + " (HTTP " + status + id + ")";
         return new AwsFailure(call, reason, errorCode, status, requestId, reason == FailureReason.SERVER, message);
     }
 

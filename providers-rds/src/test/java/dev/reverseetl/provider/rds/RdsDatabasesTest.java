@@ -1,6 +1,7 @@
 package dev.reverseetl.provider.rds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.reverseetl.provider.rds.EndpointMatch.Role;
@@ -205,6 +206,17 @@ class RdsDatabasesTest {
         assertThat(databases.parameters(databases.cluster("sky").orElseThrow()).acceptedPasswordAuthMethod())
                 .contains("scram");
         assertThat(aws.standIn().requests("DescribeDBClusterParameters")).hasSize(1);
+    }
+
+    @Test
+    void saysThatANumberIsNone() {
+        account.add(StandInCluster.aurora("sky").set("Port", "many"));
+
+        assertThatThrownBy(() -> databases.cluster("sky"))
+                .hasMessageContaining("RDS DescribeDBClusters")
+                .hasMessageContaining("a number in the answer is none")
+                .extracting(thrown -> ((AwsFailure) thrown).reason())
+                .isEqualTo(FailureReason.UNREADABLE);
     }
 
     @Test

@@ -45,13 +45,15 @@ class RdsFaultsTest {
                 "CUT_AFTER_EFFECT",
                 "SLOW_ANSWER",
                 "SLOW_BODY",
-                "TRUNCATED"
+                "TRUNCATED",
+                "HTML_UNAVAILABLE"
             })
     void triesAgain(Fault fault) {
         aws.standIn().faults().inject(ACTION, 1, fault);
 
         assertThat(call()).isPresent();
         assertThat(aws.standIn().requests(ACTION)).hasSize(2);
+        assertThat(aws.pace().pauses()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -59,7 +61,8 @@ class RdsFaultsTest {
             THROTTLE          | THROTTLED   | Throttling: Rate exceeded (HTTP 400, request id
             SERVER_ERROR      | SERVER      | InternalError: An internal error has occurred (HTTP 500, request id
             CUT_BEFORE_EFFECT | UNREACHABLE | Unexpected end of file from server
-            HTML_UNAVAILABLE  | SERVER      | HTTP 503
+            TRUNCATED         | UNREACHABLE | Premature EOF
+            HTML_UNAVAILABLE  | SERVER      | the answer is a web page. Check what is between here and AWS
             """)
     void givesUpAfterFourAttempts(Fault fault, FailureReason reason, String words) {
         aws.standIn().faults().injectAlways(ACTION, fault);
@@ -71,19 +74,23 @@ class RdsFaultsTest {
                 .hasMessageContaining(words);
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(aws.standIn().requests(ACTION)).hasSize(4);
+        assertThat(aws.pace().pauses()).hasSize(3);
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Fault.class,
-            names = {"HTML", "MALFORMED", "EMPTY", "DOCTYPE"})
-    void neverTakesSomethingElseForAnAnswer(Fault fault) {
+    @CsvSource(delimiter = '|', textBlock = """
+            HTML      | the answer is a web page. Check what is between here and AWS, such as a proxy
+            MALFORMED | the answer is no XML that AWS would send
+            EMPTY     | the answer is empty
+            DOCTYPE   | the answer is no XML that AWS would send
+            """)
+    void neverTakesSomethingElseForAnAnswer(Fault fault, String words) {
         aws.standIn().faults().injectAlways(ACTION, fault);
 
         AwsFailure failure = failure();
 
         assertThat(failure.reason()).isEqualTo(FailureReason.UNREADABLE);
-        assertThat(failure).hasMessageStartingWith("RDS " + ACTION + " at ");
+        assertThat(failure).hasMessageStartingWith("RDS " + ACTION + " at ").hasMessageContaining(words);
         assertThat(aws.standIn().requests(ACTION)).hasSize(1);
     }
 
