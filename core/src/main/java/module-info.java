@@ -14,4 +14,7 @@ module dev.reverseetl.core {
     exports dev.reverseetl.report;
     exports dev.reverseetl.segment;
     exports dev.reverseetl.setup;
+    exports dev.reverseetl.spi;
+
+    uses dev.reverseetl.spi.PostgresProvider;
 }

@@ -48,6 +48,14 @@ public enum ErrorCode {
     INTERRUPTED,
     /** The connection was lost while the commit was on its way, and no other connection could tell the outcome. */
     OUTCOME_UNKNOWN,
+    /** No plug-in has the provider's id: the message names what was found and the artifact to add. */
+    PROVIDER_NOT_FOUND,
+    /** Two plug-ins have one id, or take the server for their own with equal certainty and priority. */
+    PROVIDER_AMBIGUOUS,
+    /** A provider's plug-in could not find out what it needs. */
+    PROVIDER_FAILED,
+    /** A step outside of PostgreSQL failed; the exception's type tells what is left of the run. */
+    EXTERNAL_STEP_FAILED,
     /** Undoing would lose something that the run did not add. */
     UNDO_REFUSED,
     /** The journal could not be read or written. */

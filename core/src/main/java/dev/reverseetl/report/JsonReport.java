@@ -107,9 +107,11 @@ final class JsonReport {
             text("code", step.code());
             text("what", step.what());
             text("why", step.why());
-            text("sql", step.sql());
-            if (step.undoSql().isPresent()) {
-                text("undo-sql", step.undoSql().get());
+            text(step.isExternal() ? "call" : "sql", step.action());
+            if (step.undoAction().isPresent()) {
+                text(
+                        step.isExternal() ? "undo-call" : "undo-sql",
+                        step.undoAction().get());
             }
             if (step.foreign().isPresent()) {
                 object("foreign", foreign -> {

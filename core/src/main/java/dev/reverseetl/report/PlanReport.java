@@ -1,9 +1,11 @@
 package dev.reverseetl.report;
 
+import dev.reverseetl.setup.ChosenProvider;
 import dev.reverseetl.setup.PlanPurpose;
 import dev.reverseetl.setup.PlanStep;
 import dev.reverseetl.setup.SetupPlan;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,6 +31,7 @@ public final class PlanReport {
         page.fact("Database", plan.database().quoted());
         page.fact("Role", plan.role().quoted());
         page.fact("Managed schema", plan.managedSchema().quoted());
+        plan.provider().ifPresent(provider -> page.fact("Provider", provider(provider)));
         page.fact("Steps", steps(plan));
         ModelCounts.write(plan.audit(), "before the steps", page);
         page.fact("State", state(plan));
@@ -53,6 +56,13 @@ public final class PlanReport {
             json.text("database", plan.database().value());
             json.text("role", plan.role().value());
             json.text("managed-schema", plan.managedSchema().value());
+            if (plan.provider().isPresent()) {
+                ChosenProvider provider = plan.provider().get();
+                json.object("provider", part -> {
+                    part.text("id", provider.id());
+                    part.texts("evidence", provider.evidence());
+                });
+            }
             json.steps("steps", plan.steps());
             json.findings(plan.findings());
             AuditJson.part(json, plan.audit());
@@ -68,21 +78,33 @@ public final class PlanReport {
         };
     }
 
-    private static String steps(SetupPlan plan) {
-        int all = plan.steps().size();
-        int foreign = plan.foreignSteps().size();
-        if (all == 0) {
-            return "none";
-        }
-        return foreign == 0
-                ? all + ", by the administrator in one transaction: all or nothing"
-                : all + ": " + (all - foreign) + " by the administrator in one transaction, all or nothing; " + foreign
-                        + " by somebody else (steps " + numbers(plan.steps()) + ")";
+    private static String provider(ChosenProvider provider) {
+        return provider.isGeneric()
+                ? "none in particular: any PostgreSQL"
+                : "\"" + provider.id() + "\": " + String.join(", ", provider.evidence());
     }
 
-    private static String numbers(List<PlanStep> steps) {
+    private static String steps(SetupPlan plan) {
+        List<PlanStep> steps = plan.steps();
+        if (steps.isEmpty()) {
+            return "none";
+        }
+        String external = numbers(steps, step -> step.isExternal() && !step.isForeign());
+        String foreign = numbers(steps, PlanStep::isForeign);
+        long own = steps.stream()
+                .filter(step -> !step.isExternal() && !step.isForeign())
+                .count();
+        if (own == steps.size()) {
+            return own + ", by the administrator in one transaction: all or nothing";
+        }
+        return steps.size() + ": " + own + " by the administrator in one transaction, all or nothing"
+                + (external.isEmpty() ? "" : "; outside of PostgreSQL: steps " + external)
+                + (foreign.isEmpty() ? "" : "; by somebody else: steps " + foreign);
+    }
+
+    private static String numbers(List<PlanStep> steps, Predicate<PlanStep> which) {
         return IntStream.range(0, steps.size())
-                .filter(i -> steps.get(i).isForeign())
+                .filter(i -> which.test(steps.get(i)))
                 .mapToObj(i -> Integer.toString(i + 1))
                 .collect(Collectors.joining(", "));
     }

@@ -30,6 +30,11 @@ public final class ProgressReport implements SetupListener {
     }
 
     @Override
+    public void providerProgress(String what) {
+        show("provider", what);
+    }
+
+    @Override
     public void rehearsing() {
         show("rehearsal", "What Segment does in a sync is tried as the role, and rolled back");
     }

@@ -98,5 +98,9 @@ public final class ResultReport {
         for (int i = 0; i < statements.size(); i++) {
             page.sqlItem(i + 1, statements.get(i));
         }
+        List<String> calls = result.undoRecord().calls();
+        for (int i = 0; i < calls.size(); i++) {
+            page.sqlItem(statements.size() + i + 1, calls.get(i));
+        }
     }
 }

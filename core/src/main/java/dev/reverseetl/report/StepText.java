@@ -32,14 +32,14 @@ final class StepText {
         }
         page.heading(heading);
         for (int i = 0; i < steps.size(); i++) {
-            page.sqlItem(i + 1, steps.get(i).sql());
+            page.sqlItem(i + 1, steps.get(i).action());
         }
         explainVerifier(steps);
     }
 
     private void explainVerifier(List<PlanStep> steps) {
         List<PlanStep> withVerifier =
-                steps.stream().filter(step -> step.sql().contains(VERIFIER)).toList();
+                steps.stream().filter(step -> step.action().contains(VERIFIER)).toList();
         if (!withVerifier.isEmpty()) {
             page.heading(VERIFIER + " stands for a SCRAM-SHA-256 verifier of the password. Neither is ever shown."
                     + (withVerifier.stream().anyMatch(PlanStep::isForeign)
@@ -58,8 +58,8 @@ final class StepText {
             page.detail("WAITS", "The administrator runs it once somebody else has run what comes before it.");
         }
         page.detail("Why", step.why());
-        page.sqlDetail("SQL", step.sql());
-        step.undoSql()
+        page.sqlDetail(step.isExternal() ? "Call" : "SQL", step.action());
+        step.undoAction()
                 .ifPresentOrElse(
                         undo -> page.sqlDetail("Undo", undo),
                         () -> page.detail("Undo", "Nothing brings back what this removes."));

@@ -1,10 +1,10 @@
 package dev.reverseetl.setup;
 
+import dev.reverseetl.internal.catalog.AdminSession;
 import dev.reverseetl.internal.catalog.Membership;
 import dev.reverseetl.internal.catalog.MembershipOptions;
 import dev.reverseetl.internal.catalog.RoleAttributes;
 import dev.reverseetl.internal.catalog.RoleFacts;
-import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.change.ChangeMembership;
 import dev.reverseetl.postgres.Identifier;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class AdminPowers {
         IMPOSSIBLE
     }
 
-    private final ServerFacts server;
+    private final AdminSession server;
     private final Optional<RoleFacts> role;
     private final Identifier roleName;
     private final Optional<MembershipOptions> earlier;

@@ -1,7 +1,7 @@
 package dev.reverseetl.setup;
 
+import dev.reverseetl.internal.catalog.AdminSession;
 import dev.reverseetl.internal.catalog.ServerCheck;
-import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
@@ -16,18 +16,18 @@ import java.util.Optional;
  * @param server the server
  * @param endpoint what the administrator is connected to, if that can be told
  */
-record AdminTransaction(Transaction transaction, ServerFacts server, Optional<SegmentEndpoint> endpoint)
+record AdminTransaction(Transaction transaction, AdminSession server, Optional<SegmentEndpoint> endpoint)
         implements AutoCloseable {
     static AdminTransaction begin(Surroundings surroundings, Transaction.Access access, Deadline deadline) {
-        Transaction.Begun<ServerFacts> begun;
+        Transaction.Begun<AdminSession> begun;
         try {
             begun = Transaction.begin(
-                    surroundings.admin(), access, surroundings.lockTimeout(), deadline, ServerFacts.query());
+                    surroundings.admin(), access, surroundings.lockTimeout(), deadline, AdminSession.query());
         } catch (StatementFailure failure) {
             throw ServerCheck.notPostgres(failure);
         }
         try {
-            List<ServerFacts> rows = begun.rows();
+            List<AdminSession> rows = begun.rows();
             return new AdminTransaction(
                     begun.transaction(), ServerCheck.supported(rows), endpoint(surroundings, begun.transaction()));
         } catch (RuntimeException e) {
@@ -40,14 +40,12 @@ record AdminTransaction(Transaction transaction, ServerFacts server, Optional<Se
         return new FactsReader(goal, server, transaction.isSearchPathOfClient()).read(transaction, endpoint);
     }
 
-    /** Reads what the plan to set up needs: also what the models lack. */
-    SetupFacts readAndAudit(SetupGoal goal) {
-        SetupFacts facts = read(goal);
-        return goal.models().isEmpty() ? facts : facts.withModels(ModelFacts.read(transaction, goal, facts));
-    }
-
+    /** Reads what a plan needs: to set up, also what the models lack. */
     SetupFacts readFor(PlanPurpose purpose, SetupGoal goal) {
-        return purpose == PlanPurpose.SET_UP ? readAndAudit(goal) : read(goal);
+        SetupFacts facts = read(goal);
+        return purpose == PlanPurpose.SET_UP && !goal.models().isEmpty()
+                ? facts.withModels(ModelFacts.read(transaction, goal, facts))
+                : facts;
     }
 
     private static Optional<SegmentEndpoint> endpoint(Surroundings surroundings, Transaction transaction) {

@@ -3,26 +3,24 @@ package dev.reverseetl.setup;
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.Finding;
 import dev.reverseetl.ReverseEtlException;
-import dev.reverseetl.internal.catalog.RoleFacts;
-import dev.reverseetl.internal.catalog.SchemaFacts;
-import dev.reverseetl.internal.change.Change;
-import dev.reverseetl.internal.change.CreatedOids;
-import dev.reverseetl.internal.change.GrantPrivileges;
 import dev.reverseetl.internal.jdbc.Deadline;
-import dev.reverseetl.internal.jdbc.Transaction;
 import dev.reverseetl.postgres.Secret;
+import dev.reverseetl.spi.ExternalStep.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
-/** Applies a plan: all of it in one transaction under the lock, proven before the commit, or nothing. */
+/**
+ * Applies a plan: first the steps outside of PostgreSQL that the statements need, then the statements, all or none, and
+ * then the steps that let Segment in. What fails takes back what it can.
+ */
 final class Applying {
     private final SetupGoal goal;
     private final Surroundings surroundings;
     private final SetupPlan seen;
     private final boolean partial;
     private final Deadline deadline;
+    private final RunRecord record;
 
     Applying(SetupGoal goal, Surroundings surroundings, SetupPlan seen, boolean partial) {
         this.goal = goal;
@@ -30,6 +28,7 @@ final class Applying {
         this.seen = seen;
         this.partial = partial;
         this.deadline = surroundings.startDeadline();
+        this.record = new RunRecord(goal, surroundings, seen.database());
     }
 
     SetupResult apply() {
@@ -37,9 +36,92 @@ final class Applying {
         if (!partial) {
             PlanComparison.refuseWaiting(seen);
         }
-        Committed committed = new Attempts(surroundings.listener(), deadline).run(this::attempt);
-        boolean created = committed.run().stream().anyMatch(step -> step.code().equals("CREATE_ROLE"));
-        Optional<Secret> known = created ? surroundings.password() : surroundings.passwordOfExisting();
+        Optional<Planning.Planned> outside =
+                seen.provider().filter(chosen -> !chosen.isGeneric()).map(chosen -> planAgain());
+        Optional<ProviderFacts> provider = outside.flatMap(now -> now.facts().provider());
+        Optional<ExternalRun> external = provider.flatMap(ProviderFacts::provider)
+                .map(plugin -> new ExternalRun(plugin, record, surroundings, deadline));
+        List<PlanStep> run = new ArrayList<>();
+        SqlRun.Committed committed = statements(outside, provider, external, run);
+        run.addAll(committed.run());
+        letIn(committed, external, run);
+        return result(committed, run);
+    }
+
+    /** Asks the provider again, before anything is changed: its side can have changed too. */
+    private Planning.Planned planAgain() {
+        Planning.Planned now =
+                Planning.planWithFacts(goal, surroundings, seen.purpose(), seen.managedTables(), deadline);
+        PlanComparison.check(seen, now.plan());
+        return now;
+    }
+
+    private SqlRun.Committed statements(
+            Optional<Planning.Planned> outside,
+            Optional<ProviderFacts> provider,
+            Optional<ExternalRun> external,
+            List<PlanStep> run) {
+        List<OutsideStep> first =
+                outside.map(now -> now.plan().outsideSteps(Order.BEFORE_SQL)).orElse(List.of());
+        try {
+            external.ifPresent(steps -> steps.take(first));
+            run.addAll(first);
+            SqlRun sql = new SqlRun(goal, surroundings, seen, partial, record, deadline);
+            return new Attempts(surroundings.listener(), deadline)
+                    .run(() -> sql.attempt(provider.map(known -> known.without(first))));
+        } catch (UnknownOutcomeException e) {
+            throw e; // what the statements need must stay as long as they may be there
+        } catch (RuntimeException e) {
+            record.rolledBack();
+            throw afterTakingBack(e, Order.BEFORE_SQL, external, "No statement was run.", Optional.empty());
+        }
+    }
+
+    private void letIn(SqlRun.Committed committed, Optional<ExternalRun> external, List<PlanStep> run) {
+        List<OutsideStep> last = committed.plan().outsideSteps(Order.AFTER_SQL);
+        try {
+            external.ifPresent(steps -> steps.take(last));
+            run.addAll(last);
+        } catch (RuntimeException e) {
+            throw afterTakingBack(
+                    e, Order.AFTER_SQL, external, "The statements are committed.", createdWith(committed));
+        }
+    }
+
+    private RuntimeException afterTakingBack(
+            RuntimeException failure,
+            Order order,
+            Optional<ExternalRun> external,
+            String statements,
+            Optional<Secret> password) {
+        List<String> left = external.map(steps -> steps.takeBack(order)).orElse(List.of());
+        if (left.isEmpty() && record.toUndoRecord().isEmpty()) {
+            return failure;
+        }
+        ErrorCode code = failure instanceof ReverseEtlException ours ? ours.code() : ErrorCode.EXTERNAL_STEP_FAILED;
+        String problem = failure instanceof ReverseEtlException
+                ? String.valueOf(failure.getMessage())
+                : "The listener or the journal threw " + failure.getClass().getName() + ".";
+        return new IncompleteSetupException(
+                code,
+                problem + " " + statements
+                        + (left.isEmpty()
+                                ? " What this run made outside of PostgreSQL for Segment to get in is taken back."
+                                : " This could not be taken back: " + String.join("; ", left) + "."),
+                "Call plan() and apply it again to go on from there, or undo(undoRecord()) of this exception.",
+                record.toUndoRecord(),
+                password,
+                failure);
+    }
+
+    private Optional<Secret> createdWith(SqlRun.Committed committed) {
+        return committed.run().stream().anyMatch(step -> step.code().equals("CREATE_ROLE"))
+                ? surroundings.password()
+                : Optional.empty();
+    }
+
+    private SetupResult result(SqlRun.Committed committed, List<PlanStep> run) {
+        Optional<Secret> known = createdWith(committed).or(surroundings::passwordOfExisting);
         ProofOutcome proof =
                 seen.purpose() == PlanPurpose.SET_UP && committed.facts().role().isPresent()
                         ? new Proving(goal, surroundings, deadline).prove(committed.rehearsal(), known)
@@ -49,122 +131,20 @@ final class Applying {
         return new SetupResult(
                 seen.purpose(),
                 goal,
-                committed.run(),
+                run,
                 committed.plan().foreignSteps(),
                 findings,
                 proof,
-                committed.undoRecord(),
+                record.toUndoRecord(),
                 committed.facts(),
                 surroundings.password());
     }
 
     /** The plan's findings, but of the models what is found once the steps were run. */
-    private static List<Finding> findings(Committed committed) {
+    private static List<Finding> findings(SqlRun.Committed committed) {
         List<Finding> findings = new ArrayList<>(committed.plan().findings());
         committed.before().models().ifPresent(models -> findings.removeAll(ModelPlanner.findings(models)));
         committed.facts().models().ifPresent(models -> findings.addAll(ModelPlanner.findings(models)));
         return findings;
     }
-
-    private Committed attempt() {
-        AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_WRITE, deadline);
-        try {
-            SetupLock.take(admin.transaction());
-            SetupFacts before = admin.readFor(seen.purpose(), goal);
-            Planner planner = Planner.of(seen.purpose(), seen.managedTables());
-            SetupPlan now = planner.plan(goal, before);
-            PlanComparison.check(seen, now);
-            if (!partial) {
-                PlanComparison.refuseWaiting(now);
-            }
-            List<PlanStep> run =
-                    new StepRunner(admin.transaction(), surroundings.password(), surroundings.listener()).run(now);
-            SetupFacts after = run.isEmpty() ? before : admin.readFor(seen.purpose(), goal);
-            SetupPlan again = run.isEmpty() ? now : planner.plan(goal, after);
-            refuseLeftover(again, run);
-            refuseNewNeeds(again, now);
-            RehearsalOutcome rehearsal = rehearse(admin.transaction(), after, now);
-            UndoRecord undoRecord = undoRecord(run, after);
-            if (!run.isEmpty()) {
-                String transactionId = admin.transaction()
-                        .read(CommitOutcome.currentTransactionId())
-                        .get(0);
-                new CommitGuard(surroundings, surroundings.journal())
-                        .commit(admin.transaction(), transactionId, undoRecord);
-            }
-            return new Committed(now, run, before, after, rehearsal, undoRecord);
-        } finally {
-            admin.close();
-        }
-    }
-
-    /** Reads back what the steps did: one that would be needed again had no effect, whatever the server answered. */
-    private static void refuseLeftover(SetupPlan again, List<PlanStep> run) {
-        again.steps().stream()
-                .filter(step -> !step.isForeign() && run.contains(step))
-                .findFirst()
-                .ifPresent(step -> {
-                    throw StepRunner.withoutEffect(step, "the catalog is as it was before");
-                });
-    }
-
-    /** What models need can come to light only once a schema may be used, say. */
-    private static void refuseNewNeeds(SetupPlan again, SetupPlan now) {
-        List<String> needs = again.steps().stream()
-                .filter(step ->
-                        step.change() instanceof GrantPrivileges && !now.steps().contains(step))
-                .map(PlanStep::sql)
-                .toList();
-        if (!needs.isEmpty()) {
-            throw new ReverseEtlException(
-                    ErrorCode.GRANT_WITHOUT_EFFECT,
-                    "After all steps of the plan this is still needed: " + String.join("; ", needs)
-                            + ". Nothing was changed.",
-                    "Write the names in the models with their schemas, and call plan() again.");
-        }
-    }
-
-    private RehearsalOutcome rehearse(Transaction transaction, SetupFacts facts, SetupPlan now) {
-        Optional<Rehearsal> rehearsal =
-                seen.purpose() == PlanPurpose.SET_UP && facts.role().isPresent()
-                        ? Rehearsal.asAdmin(goal, facts)
-                        : Optional.empty();
-        if (rehearsal.isEmpty()) {
-            return RehearsalOutcome.of(RehearsalOutcome.Kind.REFUSED);
-        }
-        surroundings.listener().rehearsing();
-        Optional<RehearsalFailure> failure = rehearsal.get().run(transaction);
-        if (failure.isEmpty()) {
-            return RehearsalOutcome.of(RehearsalOutcome.Kind.PASSED);
-        }
-        // A right on future tables can't be what is missing now
-        if (now.foreignSteps().stream().allMatch(step -> step.code().equals("GRANT_FUTURE_TABLES"))) {
-            throw failure.get().toException(" Nothing was changed.");
-        }
-        return new RehearsalOutcome(RehearsalOutcome.Kind.PENDING, failure);
-    }
-
-    private UndoRecord undoRecord(List<PlanStep> run, SetupFacts after) {
-        CreatedOids oids = new CreatedOids(
-                after.role().map(RoleFacts::oid).orElse(0L),
-                after.schema(goal.managedSchema()).map(SchemaFacts::oid).orElse(0L));
-        List<Change> changes =
-                run.stream().map(step -> step.change().resolved(oids)).toList();
-        return new UndoRecord(
-                UUID.randomUUID().toString(),
-                surroundings.clock().instant(),
-                after.database().name(),
-                goal.role(),
-                oids.role(),
-                goal.managedSchema(),
-                UndoRecord.inverses(changes));
-    }
-
-    private record Committed(
-            SetupPlan plan,
-            List<PlanStep> run,
-            SetupFacts before,
-            SetupFacts facts,
-            RehearsalOutcome rehearsal,
-            UndoRecord undoRecord) {}
 }

@@ -1,10 +1,10 @@
 package dev.reverseetl.setup;
 
+import dev.reverseetl.internal.catalog.AdminSession;
 import dev.reverseetl.internal.catalog.ExcessRight;
 import dev.reverseetl.internal.catalog.Membership;
 import dev.reverseetl.internal.catalog.RoleAttributes;
 import dev.reverseetl.internal.catalog.RoleFacts;
-import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.change.AlterRole;
 import dev.reverseetl.internal.change.ChangeMembership;
 import dev.reverseetl.internal.change.RevokePrivileges;
@@ -53,7 +53,7 @@ final class ExcessPlanner {
      * Before PostgreSQL 16 whoever has CREATEROLE may take any membership away, but only a superuser names the grantor.
      */
     private static void revoke(Membership membership, SetupFacts facts, PlanDraft draft) {
-        ServerFacts server = facts.server();
+        AdminSession server = facts.server();
         boolean options = server.version().isAtLeast(16);
         boolean granted = membership.grantor().equals(server.admin());
         draft.ownOrForeign(

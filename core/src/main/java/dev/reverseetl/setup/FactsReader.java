@@ -1,5 +1,6 @@
 package dev.reverseetl.setup;
 
+import dev.reverseetl.internal.catalog.AdminSession;
 import dev.reverseetl.internal.catalog.DatabaseFacts;
 import dev.reverseetl.internal.catalog.ElsewhereFacts;
 import dev.reverseetl.internal.catalog.ExcessRight;
@@ -11,7 +12,6 @@ import dev.reverseetl.internal.catalog.RoleFacts;
 import dev.reverseetl.internal.catalog.RoleSetting;
 import dev.reverseetl.internal.catalog.SchemaContent;
 import dev.reverseetl.internal.catalog.SchemaFacts;
-import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.catalog.TableCreator;
 import dev.reverseetl.internal.catalog.UnreachableRight;
 import dev.reverseetl.internal.jdbc.Query;
@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** Reads the facts for a goal, all in one round trip. */
 final class FactsReader {
-    private final ServerFacts server;
+    private final AdminSession server;
     private final Query<DatabaseFacts> database;
     private final Query<RoleFacts> role;
     private final Query<RoleSetting> settings;
@@ -42,7 +42,7 @@ final class FactsReader {
     private final Query<QualifiedName> managedContent;
     private final Query<String> managedDependents;
 
-    FactsReader(SetupGoal goal, ServerFacts server, boolean searchPathOfClient) {
+    FactsReader(SetupGoal goal, AdminSession server, boolean searchPathOfClient) {
         Identifier name = goal.role();
         this.server = server;
         this.database = DatabaseFacts.query(name, searchPathOfClient);
@@ -97,6 +97,7 @@ final class FactsReader {
                 results.of(managedContent),
                 results.of(managedDependents),
                 adminEndpoint,
+                Optional.empty(),
                 Optional.empty());
     }
 }

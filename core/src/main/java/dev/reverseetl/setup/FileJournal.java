@@ -21,33 +21,40 @@ final class FileJournal implements SetupJournal {
     }
 
     @Override
+    public void external(UndoRecord undoRecord) {
+        append("external", undoRecord, true, Optional.empty());
+    }
+
+    @Override
     public void intend(UndoRecord undoRecord, String transactionId) {
-        append("intended", undoRecord, Optional.of(transactionId));
+        append("intended", undoRecord, true, Optional.of(transactionId));
     }
 
     @Override
     public void committed(UndoRecord undoRecord) {
-        append("committed", undoRecord, Optional.empty());
+        append("committed", undoRecord, false, Optional.empty());
     }
 
     @Override
     public void aborted(UndoRecord undoRecord) {
-        append("aborted", undoRecord, Optional.empty());
+        append("aborted", undoRecord, false, Optional.empty());
     }
 
     @Override
     public void undone(UndoRecord undoRecord) {
-        append("undone", undoRecord, Optional.empty());
+        append("undone", undoRecord, false, Optional.empty());
     }
 
-    /** Only the first event of a run carries the record itself. */
-    private void append(String event, UndoRecord undoRecord, Optional<String> transactionId) {
+    /** Only what goes before a change carries the record itself. */
+    private void append(String event, UndoRecord undoRecord, boolean whole, Optional<String> transactionId) {
         String line = JsonText.compact(json -> {
             json.writeStartObject();
             json.writeStringField("event", event);
             json.writeStringField("id", undoRecord.id());
             if (transactionId.isPresent()) {
                 json.writeStringField("transaction-id", transactionId.get());
+            }
+            if (whole) {
                 json.writeStringField("undo-record", undoRecord.toJson());
             }
             json.writeEndObject();

@@ -16,6 +16,10 @@ final class JournalNotes {
         this.journal = journal;
     }
 
+    void external(UndoRecord undoRecord) {
+        note("further outside of PostgreSQL", undoRecord, () -> journal.external(undoRecord));
+    }
+
     void committed(UndoRecord undoRecord) {
         note("committed", undoRecord, () -> journal.committed(undoRecord));
     }

@@ -12,8 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads a journal file: a run's first event carries its record, later ones change its state. */
+/** Reads a journal file: an event before a change carries the record, others change the run's state. */
 final class JournalReader {
     private JournalReader() {}
 
@@ -54,12 +55,19 @@ final class JournalReader {
         JournalEntry.State state =
                 JournalEntry.State.valueOf(event.text("event").toUpperCase(Locale.ROOT));
         if (state == JournalEntry.State.INTENDED) {
-            UndoRecord record = UndoRecord.fromJson(event.text("undo-record"));
-            runs.put(id, new JournalEntry(record, event.text("transaction-id"), state));
+            runs.put(id, new JournalEntry(record(event), Optional.of(event.text("transaction-id")), state));
+        } else if (state == JournalEntry.State.EXTERNAL) {
+            UndoRecord record = record(event);
+            JournalEntry before = runs.getOrDefault(id, new JournalEntry(record, Optional.empty(), state));
+            runs.put(id, before.with(record));
         } else {
             // A record may be undone through another journal than the one that knows its run
             runs.computeIfPresent(id, (key, entry) -> entry.in(state));
         }
+    }
+
+    private static UndoRecord record(JsonObject event) {
+        return UndoRecord.fromJson(event.text("undo-record"));
     }
 
     private static ReverseEtlException failed(Path path, String why, Exception cause) {

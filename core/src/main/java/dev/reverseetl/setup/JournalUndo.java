@@ -20,21 +20,27 @@ final class JournalUndo {
     UndoResult undo(JournalEntry entry) {
         return switch (entry.state()) {
             case COMMITTED -> undo.apply(entry.undoRecord());
-            case INTENDED -> undoIntended(entry);
-            case ABORTED, UNDONE -> nothing();
+            case INTENDED -> undoIntended(entry, entry.transactionId().orElseThrow());
+            case EXTERNAL, ABORTED -> undoExternal(entry.undoRecord());
+            case UNDONE -> nothing();
         };
     }
 
-    private UndoResult undoIntended(JournalEntry entry) {
-        return switch (CommitOutcome.of(entry.transactionId(), surroundings.admin())) {
+    private UndoResult undoIntended(JournalEntry entry, String transactionId) {
+        return switch (CommitOutcome.of(transactionId, surroundings.admin())) {
             case COMMITTED -> undo.apply(entry.undoRecord());
             case ABORTED -> {
-                surroundings.journal().aborted(entry.undoRecord());
-                yield nothing();
+                new JournalNotes(surroundings.journal()).aborted(entry.undoRecord());
+                yield undoExternal(entry.undoRecord());
             }
             case UNKNOWN ->
-                throw new UnknownOutcomeException(entry.transactionId(), entry.undoRecord(), Optional.empty(), null);
+                throw new UnknownOutcomeException(transactionId, entry.undoRecord(), Optional.empty(), null);
         };
+    }
+
+    /** None of the statements was committed. */
+    private UndoResult undoExternal(UndoRecord record) {
+        return record.externalChanges().isEmpty() ? nothing() : undo.apply(record.withoutStatements());
     }
 
     private static UndoResult nothing() {

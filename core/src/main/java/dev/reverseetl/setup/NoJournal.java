@@ -5,6 +5,9 @@ enum NoJournal implements SetupJournal {
     INSTANCE;
 
     @Override
+    public void external(UndoRecord undoRecord) {}
+
+    @Override
     public void intend(UndoRecord undoRecord, String transactionId) {}
 
     @Override

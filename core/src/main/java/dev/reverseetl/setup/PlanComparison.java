@@ -25,8 +25,11 @@ final class PlanComparison {
         Set<PlanStep> expected = new HashSet<>(seen.steps());
         now.steps().stream()
                 .filter(step -> !expected.contains(step))
-                .map(step -> "new step: " + step.sql() + (step.isForeign() ? " (to be run by somebody else)" : ""))
+                .map(step -> "new step: " + step.action() + (step.isForeign() ? " (to be run by somebody else)" : ""))
                 .forEach(differences::add);
+        if (!now.provider().map(ChosenProvider::id).equals(seen.provider().map(ChosenProvider::id))) {
+            differences.add(0, "the provider is " + provider(now) + " instead of " + provider(seen));
+        }
         if (!differences.isEmpty()) {
             throw new ReverseEtlException(
                     ErrorCode.PLAN_CHANGED,
@@ -35,6 +38,10 @@ final class PlanComparison {
                     "Call plan() again and look at the new plan.");
         }
         refuseBlocked(now);
+    }
+
+    private static String provider(SetupPlan plan) {
+        return plan.provider().map(chosen -> "\"" + chosen.id() + "\"").orElse("unknown");
     }
 
     /** Without steps to compare, the plan of another set-up would pass for one whose steps are all satisfied. */
@@ -67,8 +74,8 @@ final class PlanComparison {
     static void refuseWaiting(SetupPlan plan) {
         if (plan.steps().stream().anyMatch(PlanStep::isWaiting)) {
             String foreign = plan.foreignSteps().stream()
-                    .map(step ->
-                            step.sql() + " (by " + step.foreign().orElseThrow().who() + ")")
+                    .map(step -> step.action() + " (by "
+                            + step.foreign().orElseThrow().who() + ")")
                     .collect(Collectors.joining("; "));
             throw new ReverseEtlException(
                     ErrorCode.FOREIGN_STEPS,

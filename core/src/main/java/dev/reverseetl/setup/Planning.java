@@ -6,6 +6,8 @@ import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.PoolingProbe;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
+import dev.reverseetl.internal.provider.Recognition;
+import java.util.Optional;
 
 /** Reads the facts in a transaction that is rolled back, and plans by them. */
 final class Planning {
@@ -17,13 +19,32 @@ final class Planning {
 
     static SetupPlan plan(
             SetupGoal goal, Surroundings surroundings, PlanPurpose purpose, ManagedTables tables, Deadline deadline) {
+        return planWithFacts(goal, surroundings, purpose, tables, deadline).plan();
+    }
+
+    /**
+     * A plan and what it was decided by.
+     *
+     * @param plan the plan
+     * @param facts the facts
+     */
+    record Planned(SetupPlan plan, SetupFacts facts) {}
+
+    static Planned planWithFacts(
+            SetupGoal goal, Surroundings surroundings, PlanPurpose purpose, ManagedTables tables, Deadline deadline) {
+        SetupFacts read;
+        Optional<Recognition> recognition;
         try (AdminTransaction admin = AdminTransaction.begin(surroundings, access(goal, purpose), deadline)) {
-            SetupFacts facts = admin.readFor(purpose, goal);
+            read = admin.readFor(purpose, goal);
+            recognition = ProviderAsking.recognise(purpose, goal, surroundings, admin);
             refuseTransactionPooling(admin, surroundings, deadline);
-            return Planner.of(purpose, tables).plan(goal, facts);
         } catch (StatementFailure failure) {
             throw Attempts.failed(failure);
         }
+        SetupFacts facts = recognition
+                .map(whose -> read.withProvider(ProviderAsking.advice(whose, goal, read, surroundings, deadline)))
+                .orElse(read);
+        return new Planned(Planner.of(purpose, tables).plan(goal, facts), facts);
     }
 
     /** An audit may make temporary views, unless the session is read-only anyway. */

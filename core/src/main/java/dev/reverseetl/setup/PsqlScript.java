@@ -28,16 +28,23 @@ final class PsqlScript {
         for (PlanStep step : plan.steps()) {
             lines.add("");
             lines.add("-- " + comment(step.what()) + ". " + comment(step.why()));
-            if (step.foreign().isPresent() || step.isWaiting()) {
+            if (step.isExternal()) {
+                lines.add("-- NOT RUN HERE: it is outside of PostgreSQL"
+                        + (step.isForeign()
+                                ? ", for "
+                                        + comment(step.foreign().orElseThrow().who())
+                                : "") + ".");
+                lines.add("-- " + comment(step.action()));
+            } else if (step.foreign().isPresent() || step.isWaiting()) {
                 step.foreign()
                         .ifPresent(foreign -> lines.add("-- NOT RUN HERE: to be run by " + comment(foreign.who())
                                 + ", since " + comment(foreign.reason())));
                 if (step.isWaiting()) {
                     lines.add("-- NOT RUN HERE: a statement above must be run by somebody else first.");
                 }
-                lines.add("-- " + comment(step.sql()) + ";");
+                lines.add("-- " + comment(step.action()) + ";");
             } else {
-                lines.add(step.sql() + ";");
+                lines.add(step.action() + ";");
             }
         }
         lines.add("");
@@ -46,7 +53,7 @@ final class PsqlScript {
     }
 
     private static boolean needsVerifier(PlanStep step) {
-        return !step.change().sql("").equals(step.sql());
+        return step instanceof SqlStep sql && !sql.change().sql("").equals(sql.action());
     }
 
     /** A name may hold line breaks, which would end the comment. */

@@ -4,6 +4,7 @@ import dev.reverseetl.model.Model;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
 import dev.reverseetl.segment.SegmentRegion;
+import dev.reverseetl.spi.PostgresProvider;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
@@ -19,6 +20,7 @@ import javax.sql.DataSource;
  *   <li>nothing to read, no models
  *   <li>CREATE on the database: granted
  *   <li>Segment's US workspace; its endpoint is the administrator's own
+ *   <li>the provider is detected; without a plug-in that recognises the server it is a generic PostgreSQL
  *   <li>deadline of a verb 5 minutes; wait for a lock 10 seconds
  * </ul>
  */
@@ -185,6 +187,23 @@ public interface ReverseEtlSourceSetupBuilder {
      * @throws IllegalArgumentException if none is given
      */
     ReverseEtlSourceSetupBuilder allowFrom(String... ranges);
+
+    /**
+     * Chooses who runs the server, instead of whichever of the plug-ins that {@code ServiceLoader} finds recognises it.
+     *
+     * @param provider the plug-in, configured; thread-safe if this set-up is used by several threads
+     * @return this builder
+     */
+    ReverseEtlSourceSetupBuilder provider(PostgresProvider provider);
+
+    /**
+     * Chooses who runs the server, by the id of a plug-in that {@code ServiceLoader} finds, such as {@code rds}. The id
+     * {@code generic} stands for a PostgreSQL of no provider in particular: no plug-in is asked.
+     *
+     * @param id the plug-in's id
+     * @return this builder
+     */
+    ReverseEtlSourceSetupBuilder provider(String id);
 
     /**
      * Sets how to log in as the role, to prove that it can: host, port, database and TLS as here, user and password

@@ -79,6 +79,7 @@ final class Rotating {
                 goal.role(),
                 facts.role().map(RoleFacts::oid).orElse(0L),
                 goal.managedSchema(),
+                List.of(),
                 List.of());
     }
 

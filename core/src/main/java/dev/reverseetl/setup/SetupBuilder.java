@@ -1,6 +1,7 @@
 package dev.reverseetl.setup;
 
 import dev.reverseetl.internal.jdbc.ConnectionSource;
+import dev.reverseetl.internal.provider.ProviderSelection;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Identifier;
@@ -8,6 +9,7 @@ import dev.reverseetl.postgres.SearchPath;
 import dev.reverseetl.postgres.Secret;
 import dev.reverseetl.segment.SegmentEndpoint;
 import dev.reverseetl.segment.SegmentRegion;
+import dev.reverseetl.spi.PostgresProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,7 @@ final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
     private SegmentRegion region = SegmentRegion.US;
     private List<String> allowedRanges = List.of();
     private Optional<ConnectionSettings> loginThrough = Optional.empty();
+    private ProviderSelection provider = ProviderSelection.detected();
     private SetupListener listener = SetupListener.none();
     private SetupJournal journal = SetupJournal.none();
     private Duration deadline = Duration.ofMinutes(5);
@@ -150,7 +153,7 @@ final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
 
     @Override
     public SetupBuilder statementTimeout(Duration timeout) {
-        this.statementTimeout = Optional.of(checkedMillis("Statement timeout", timeout));
+        this.statementTimeout = Optional.of(Milliseconds.checked("Statement timeout", timeout));
         return this;
     }
 
@@ -193,6 +196,18 @@ final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
     }
 
     @Override
+    public SetupBuilder provider(PostgresProvider plugin) {
+        provider = ProviderSelection.of(plugin);
+        return this;
+    }
+
+    @Override
+    public SetupBuilder provider(String id) {
+        provider = ProviderSelection.of(id);
+        return this;
+    }
+
+    @Override
     public SetupBuilder listener(SetupListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
         return this;
@@ -206,13 +221,13 @@ final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
 
     @Override
     public SetupBuilder deadline(Duration deadline) {
-        this.deadline = checkedMillis("Deadline", deadline);
+        this.deadline = Milliseconds.checked("Deadline", deadline);
         return this;
     }
 
     @Override
     public SetupBuilder lockTimeout(Duration timeout) {
-        this.lockTimeout = checkedMillis("Lock timeout", timeout);
+        this.lockTimeout = Milliseconds.checked("Lock timeout", timeout);
         return this;
     }
 
@@ -248,6 +263,7 @@ final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
                         .loginThrough(loginThrough)
                         .password(secret)
                         .passwordGenerated(generatePassword)
+                        .provider(provider)
                         .listener(listener)
                         .journal(journal)
                         .deadline(deadline)
@@ -272,14 +288,5 @@ final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
                 managedSchema,
                 deadline,
                 lockTimeout);
-    }
-
-    private static Duration checkedMillis(String what, Duration duration) {
-        if (duration.compareTo(Duration.ofMillis(1)) < 0
-                || duration.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
-            throw new IllegalArgumentException(what + " \"" + duration + "\" is out of range; give between 1 and "
-                    + Integer.MAX_VALUE + " milliseconds");
-        }
-        return duration;
     }
 }

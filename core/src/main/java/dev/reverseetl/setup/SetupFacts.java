@@ -1,5 +1,6 @@
 package dev.reverseetl.setup;
 
+import dev.reverseetl.internal.catalog.AdminSession;
 import dev.reverseetl.internal.catalog.DatabaseFacts;
 import dev.reverseetl.internal.catalog.ExcessRight;
 import dev.reverseetl.internal.catalog.Membership;
@@ -9,7 +10,6 @@ import dev.reverseetl.internal.catalog.RoleDependency;
 import dev.reverseetl.internal.catalog.RoleFacts;
 import dev.reverseetl.internal.catalog.RoleSetting;
 import dev.reverseetl.internal.catalog.SchemaFacts;
-import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.catalog.TableCreator;
 import dev.reverseetl.internal.catalog.UnreachableRight;
 import dev.reverseetl.postgres.Identifier;
@@ -40,9 +40,10 @@ import java.util.Optional;
  * @param managedDependents what outside the managed schema depends on what it holds
  * @param adminEndpoint what the administrator is connected to, if the driver tells
  * @param models what the models lack, if it was audited
+ * @param provider whose server it is, if it was asked
  */
 record SetupFacts(
-        ServerFacts server,
+        AdminSession server,
         DatabaseFacts database,
         Optional<RoleFacts> role,
         List<RoleSetting> settings,
@@ -59,7 +60,8 @@ record SetupFacts(
         List<QualifiedName> managedContent,
         List<String> managedDependents,
         Optional<SegmentEndpoint> adminEndpoint,
-        Optional<ModelFacts> models) {
+        Optional<ModelFacts> models,
+        Optional<ProviderFacts> provider) {
 
     SetupFacts withModels(ModelFacts audited) {
         return new SetupFacts(
@@ -80,7 +82,31 @@ record SetupFacts(
                 managedContent,
                 managedDependents,
                 adminEndpoint,
-                Optional.of(audited));
+                Optional.of(audited),
+                provider);
+    }
+
+    SetupFacts withProvider(ProviderFacts known) {
+        return new SetupFacts(
+                server,
+                database,
+                role,
+                settings,
+                memberships,
+                schemas,
+                unwritable,
+                relations,
+                creators,
+                excess,
+                unreachable,
+                elsewhere,
+                elsewhereRights,
+                dependencies,
+                managedContent,
+                managedDependents,
+                adminEndpoint,
+                models,
+                Optional.of(known));
     }
 
     Optional<SchemaFacts> schema(Identifier name) {

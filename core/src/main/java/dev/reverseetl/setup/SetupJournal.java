@@ -41,6 +41,14 @@ public interface SetupJournal {
     }
 
     /**
+     * A run is about to take a step outside of PostgreSQL, has just taken it, or has taken it back: the record says how
+     * far it has come. Before a step, what this throws ends the run.
+     *
+     * @param undoRecord what undoes the run as far as it may have come
+     */
+    void external(UndoRecord undoRecord);
+
+    /**
      * A run is about to commit.
      *
      * @param undoRecord what will undo it
@@ -49,14 +57,14 @@ public interface SetupJournal {
     void intend(UndoRecord undoRecord, String transactionId);
 
     /**
-     * The run is committed.
+     * The run's statements are committed.
      *
      * @param undoRecord the run's record
      */
     void committed(UndoRecord undoRecord);
 
     /**
-     * The run was rolled back.
+     * The run's statements were rolled back.
      *
      * @param undoRecord the run's record
      */

@@ -20,11 +20,18 @@ public interface SetupListener {
     default void stepStarted(PlanStep step) {}
 
     /**
-     * A step has run; nothing is committed yet.
+     * A step has run. Statements are not committed yet; a step outside of PostgreSQL is done.
      *
      * @param step the step
      */
     default void stepFinished(PlanStep step) {}
+
+    /**
+     * The provider's plug-in tells what goes on, such as what it waits for.
+     *
+     * @param what a sentence without a full stop
+     */
+    default void providerProgress(String what) {}
 
     /** What Segment does in a sync is about to be tried as the role. */
     default void rehearsing() {}

@@ -4,6 +4,7 @@ import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
 import dev.reverseetl.audit.AuditReport;
 import dev.reverseetl.postgres.Identifier;
+import dev.reverseetl.spi.ExternalStep;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class SetupPlan {
     private final List<PlanStep> steps;
     private final List<Finding> findings;
     private final Optional<AuditReport> audit;
+    private final Optional<ChosenProvider> provider;
 
     SetupPlan(
             PlanPurpose purpose,
@@ -31,7 +33,8 @@ public final class SetupPlan {
             Identifier managedSchema,
             List<PlanStep> steps,
             List<Finding> findings,
-            Optional<AuditReport> audit) {
+            Optional<AuditReport> audit,
+            Optional<ChosenProvider> provider) {
         this.purpose = purpose;
         this.managedTables = managedTables;
         this.database = database;
@@ -40,6 +43,7 @@ public final class SetupPlan {
         this.steps = List.copyOf(steps);
         this.findings = List.copyOf(findings);
         this.audit = audit;
+        this.provider = provider;
     }
 
     /** {@return what the plan is for} */
@@ -96,9 +100,30 @@ public final class SetupPlan {
         return audit;
     }
 
+    /** {@return who is taken to run the server; nothing where the plan is not to set up} */
+    public Optional<ChosenProvider> provider() {
+        return provider;
+    }
+
     /** {@return whether there is nothing to do} */
     public boolean isEmpty() {
         return steps.isEmpty();
+    }
+
+    List<SqlStep> sqlSteps() {
+        return steps.stream()
+                .filter(SqlStep.class::isInstance)
+                .map(SqlStep.class::cast)
+                .toList();
+    }
+
+    /** Those that the plug-in can take now. */
+    List<OutsideStep> outsideSteps(ExternalStep.Order order) {
+        return steps.stream()
+                .filter(OutsideStep.class::isInstance)
+                .map(OutsideStep.class::cast)
+                .filter(step -> step.step().order() == order && !step.isForeign() && !step.isWaiting())
+                .toList();
     }
 
     SetupPlan without(String code) {
@@ -111,7 +136,7 @@ public final class SetupPlan {
     }
 
     private SetupPlan withSteps(List<PlanStep> chosen) {
-        return new SetupPlan(purpose, managedTables, database, role, managedSchema, chosen, findings, audit);
+        return new SetupPlan(purpose, managedTables, database, role, managedSchema, chosen, findings, audit, provider);
     }
 
     /**

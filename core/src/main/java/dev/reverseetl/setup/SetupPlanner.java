@@ -14,6 +14,10 @@ final class SetupPlanner {
         DatabasePlanner.plan(goal, facts, draft);
         ReadPlanner.plan(goal, facts, draft);
         facts.models().ifPresent(models -> ModelPlanner.plan(models, goal, draft));
+        facts.provider().ifPresent(provider -> {
+            provider.findings().forEach(draft::add);
+            draft.external(provider.steps());
+        });
         return draft.toPlan(PlanPurpose.SET_UP, ManagedTables.KEEP, goal, facts);
     }
 }

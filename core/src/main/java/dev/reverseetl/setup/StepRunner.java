@@ -27,9 +27,9 @@ final class StepRunner {
     }
 
     /** Runs the steps and returns those that were run: neither foreign ones nor those that wait for one. */
-    List<PlanStep> run(SetupPlan plan) {
-        List<PlanStep> run = new ArrayList<>();
-        for (PlanStep step : plan.steps()) {
+    List<SqlStep> run(SetupPlan plan) {
+        List<SqlStep> run = new ArrayList<>();
+        for (SqlStep step : plan.sqlSteps()) {
             if (!step.isForeign() && !step.isWaiting()) {
                 listener.stepStarted(step);
                 run(step);
@@ -40,7 +40,7 @@ final class StepRunner {
         return run;
     }
 
-    private void run(PlanStep step) {
+    private void run(SqlStep step) {
         String verifier =
                 password.map(PasswordVerifier::of).map(SqlLiteral::quoted).orElse("NULL");
         List<String> warnings;
@@ -52,7 +52,7 @@ final class StepRunner {
             }
             throw new ReverseEtlException(
                     ErrorCode.STATEMENT_FAILED,
-                    "The step \"" + step.sql() + "\" failed: " + failure.getMessage() + ". Nothing was changed.",
+                    "The step \"" + step.action() + "\" failed: " + failure.getMessage() + ". Nothing was changed.",
                     remedy(failure),
                     failure);
         }
@@ -66,7 +66,7 @@ final class StepRunner {
     static ReverseEtlException withoutEffect(PlanStep step, String how) {
         return new ReverseEtlException(
                 ErrorCode.GRANT_WITHOUT_EFFECT,
-                "The step \"" + step.sql() + "\" was accepted without effect: " + how + ". Nothing was changed.",
+                "The step \"" + step.action() + "\" was accepted without effect: " + how + ". Nothing was changed.",
                 "Have the object's owner or a superuser run it.");
     }
 

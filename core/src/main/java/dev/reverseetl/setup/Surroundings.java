@@ -3,6 +3,7 @@ package dev.reverseetl.setup;
 import dev.reverseetl.internal.ValueStyle;
 import dev.reverseetl.internal.jdbc.ConnectionSource;
 import dev.reverseetl.internal.jdbc.Deadline;
+import dev.reverseetl.internal.provider.ProviderSelection;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
 import java.time.Clock;
@@ -24,6 +25,9 @@ interface Surroundings {
 
     /** Whether {@link #password()} is a generated one, which an existing role can't have. */
     boolean passwordGenerated();
+
+    /** Whose server it is, as far as the caller says. */
+    ProviderSelection provider();
 
     SetupListener listener();
 

@@ -21,6 +21,7 @@ public final class UndoRecord {
     private final long roleOid;
     private final Identifier managedSchema;
     private final List<Change> changes;
+    private final List<ExternalChange> externalChanges;
 
     UndoRecord(
             String id,
@@ -29,7 +30,8 @@ public final class UndoRecord {
             Identifier role,
             long roleOid,
             Identifier managedSchema,
-            List<Change> changes) {
+            List<Change> changes,
+            List<ExternalChange> externalChanges) {
         this.id = id;
         this.createdAt = createdAt;
         this.database = database;
@@ -37,6 +39,7 @@ public final class UndoRecord {
         this.roleOid = roleOid;
         this.managedSchema = managedSchema;
         this.changes = List.copyOf(changes);
+        this.externalChanges = List.copyOf(externalChanges);
     }
 
     /**
@@ -88,9 +91,17 @@ public final class UndoRecord {
                 .toList();
     }
 
+    /** {@return the calls that undo, after the statements, what the run did outside of PostgreSQL, in their order} */
+    public List<String> calls() {
+        List<String> calls = new ArrayList<>();
+        externalChanges.forEach(change -> change.step().undoCall().ifPresent(calls::add));
+        Collections.reverse(calls);
+        return calls;
+    }
+
     /** {@return whether the run changed nothing} */
     public boolean isEmpty() {
-        return changes.isEmpty();
+        return changes.isEmpty() && externalChanges.isEmpty();
     }
 
     /** {@return the record as one line of JSON; its format is versioned, and later versions of this library read it} */
@@ -117,9 +128,23 @@ public final class UndoRecord {
         return changes;
     }
 
+    /** In the order in which they were made. */
+    List<ExternalChange> externalChanges() {
+        return externalChanges;
+    }
+
+    UndoRecord withoutStatements() {
+        return new UndoRecord(id, createdAt, database, role, roleOid, managedSchema, List.of(), externalChanges);
+    }
+
+    UndoRecord with(List<ExternalChange> external) {
+        return new UndoRecord(id, createdAt, database, role, roleOid, managedSchema, changes, external);
+    }
+
     @Override
     public String toString() {
         return "Undo record " + id + " of " + createdAt + ": role " + role.quoted() + ", database " + database.quoted()
-                + ", " + changes.size() + " statements";
+                + ", " + changes.size() + " statements"
+                + (externalChanges.isEmpty() ? "" : ", " + externalChanges.size() + " calls");
     }
 }

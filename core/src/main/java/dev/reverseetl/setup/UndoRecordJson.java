@@ -11,6 +11,8 @@ import java.util.List;
 final class UndoRecordJson {
     private static final String FORMAT = "reverse-etl-undo";
     private static final long VERSION = 1;
+    /** With what a reader of version 1 would leave undone. */
+    private static final long VERSION_WITH_EXTERNAL = 2;
 
     private UndoRecordJson() {}
 
@@ -18,7 +20,7 @@ final class UndoRecordJson {
         return JsonText.compact(json -> {
             json.writeStartObject();
             json.writeStringField("format", FORMAT);
-            json.writeNumberField("version", VERSION);
+            json.writeNumberField("version", record.externalChanges().isEmpty() ? VERSION : VERSION_WITH_EXTERNAL);
             json.writeStringField("id", record.id());
             json.writeStringField("created-at", record.createdAt().toString());
             json.writeStringField("database", record.database().value());
@@ -30,6 +32,13 @@ final class UndoRecordJson {
                 ChangeJson.write(change, json);
             }
             json.writeEndArray();
+            if (!record.externalChanges().isEmpty()) {
+                json.writeArrayFieldStart("external-changes");
+                for (ExternalChange change : record.externalChanges()) {
+                    ExternalChangeJson.write(change, json);
+                }
+                json.writeEndArray();
+            }
             json.writeEndObject();
         });
     }
@@ -48,9 +57,10 @@ final class UndoRecordJson {
         if (!json.text("format").equals(FORMAT)) {
             throw new IllegalArgumentException("its format is \"" + json.text("format") + "\"");
         }
-        if (json.number("version") != VERSION) {
-            throw new IllegalArgumentException(
-                    "its version is " + json.number("version") + ", and this library reads version " + VERSION);
+        long version = json.number("version");
+        if (version != VERSION && version != VERSION_WITH_EXTERNAL) {
+            throw new IllegalArgumentException("its version is " + version + ", and this library reads versions "
+                    + VERSION + " and " + VERSION_WITH_EXTERNAL);
         }
         return new UndoRecord(
                 json.text("id"),
@@ -60,6 +70,11 @@ final class UndoRecordJson {
                 json.number("role-oid"),
                 Identifier.of(json.text("managed-schema")),
                 List.copyOf(
-                        json.objects("changes").stream().map(ChangeJson::read).toList()));
+                        json.objects("changes").stream().map(ChangeJson::read).toList()),
+                version == VERSION
+                        ? List.of()
+                        : json.objects("external-changes").stream()
+                                .map(ExternalChangeJson::read)
+                                .toList());
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What {@link ReverseEtlSourceSetup#undo} did. Immutable and thread-safe.
  *
- * @param statements the statements that were run, in their order
+ * @param statements the statements that were run, and after them the calls to the provider, in their order
  * @param findings what was not needed any more, or left alone, and why
  */
 public record UndoResult(List<String> statements, List<Finding> findings) {

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Takes back what one run added: all of it in one transaction under the lock, or nothing. */
+/**
+ * Takes back what one run added: its statements in one transaction under the lock, all or none, and then what it did
+ * outside of PostgreSQL.
+ */
 final class Undoing {
     private static final String DROP_ROLE = "DROP_ROLE";
     private static final int EXAMPLES = 5;
@@ -34,9 +37,17 @@ final class Undoing {
     }
 
     UndoResult undo() {
-        UndoResult result = new Attempts(surroundings.listener(), deadline).run(this::attempt);
+        ExternalUndo external = new ExternalUndo(record, surroundings);
+        boolean outsideOnly =
+                record.changes().isEmpty() && !record.externalChanges().isEmpty();
+        UndoResult inside = outsideOnly
+                ? new UndoResult(List.of(), List.of())
+                : new Attempts(surroundings.listener(), deadline).run(this::attempt);
+        List<Finding> findings = new ArrayList<>(inside.findings());
+        List<String> done = new ArrayList<>(inside.statements());
+        done.addAll(external.undo(findings, deadline));
         new JournalNotes(surroundings.journal()).undone(record);
-        return result;
+        return new UndoResult(done, findings);
     }
 
     private UndoResult attempt() {
@@ -49,23 +60,23 @@ final class Undoing {
             SetupPlan plan = UndoPlanner.plan(record, goal, facts, objects, tables);
             refuseBlocked(plan);
             List<Finding> findings = new ArrayList<>(plan.findings());
-            List<PlanStep> run = run(admin, plan, findings);
+            List<SqlStep> run = run(admin, plan, findings);
             if (!run.isEmpty()) {
                 String transactionId = admin.transaction()
                         .read(CommitOutcome.currentTransactionId())
                         .get(0);
                 new CommitGuard(surroundings, SetupJournal.none()).commit(admin.transaction(), transactionId, record);
             }
-            return new UndoResult(run.stream().map(PlanStep::sql).toList(), findings);
+            return new UndoResult(run.stream().map(PlanStep::action).toList(), findings);
         } finally {
             admin.close();
         }
     }
 
-    private List<PlanStep> run(AdminTransaction admin, SetupPlan plan, List<Finding> findings) {
+    private List<SqlStep> run(AdminTransaction admin, SetupPlan plan, List<Finding> findings) {
         StepRunner runner = new StepRunner(admin.transaction(), Optional.empty(), surroundings.listener());
         try {
-            List<PlanStep> run = new ArrayList<>(runner.run(plan.without(DROP_ROLE)));
+            List<SqlStep> run = new ArrayList<>(runner.run(plan.without(DROP_ROLE)));
             if (plan.steps().stream().anyMatch(step -> step.code().equals(DROP_ROLE))) {
                 run.addAll(dropRole(admin, runner, plan, findings));
             }
@@ -79,7 +90,7 @@ final class Undoing {
     }
 
     /** What others have granted the role since, or what it has created, is not ours to remove; it keeps the role. */
-    private List<PlanStep> dropRole(AdminTransaction admin, StepRunner runner, SetupPlan plan, List<Finding> findings) {
+    private List<SqlStep> dropRole(AdminTransaction admin, StepRunner runner, SetupPlan plan, List<Finding> findings) {
         List<RoleDependency> dependencies = admin.read(goal).dependencies();
         if (dependencies.isEmpty()) {
             return runner.run(plan.only(DROP_ROLE));

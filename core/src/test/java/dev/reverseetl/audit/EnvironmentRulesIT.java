@@ -1,6 +1,7 @@
 package dev.reverseetl.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.reverseetl.audit.AuditMethod.Binding;
 import dev.reverseetl.model.Model;
@@ -64,6 +65,30 @@ class EnvironmentRulesIT {
         expected.put("schema", "OK []");
         assertThat(app.answers(report)).as("audit").isEqualTo(expected);
         assertThat(report.method().binding()).as("audit").isEqualTo(Binding.PARSE_ONLY);
+    }
+
+    /** Such a query is prepared without a tree of its own, and must not get that of the next. */
+    @OutermostPostgres
+    void aQueryWithoutATreeOfItsOwnDoesNotShiftTheOthers(TestDatabase database) throws SQLException {
+        AuditedApp app = app(database);
+        database.run("REVOKE TEMPORARY ON DATABASE " + database.quotedName() + " FROM PUBLIC");
+        AuditReport report = PermissionAudit.builder()
+                .connection(app.role().dataSource())
+                .role(app.role().role())
+                .model(Model.of("makes", "SELECT 1 AS id INTO app.copy", "id"))
+                .model(Model.of("lacks", "SELECT id FROM app.t", "id"))
+                .model(Model.of("fine", "SELECT 1 AS id", "id"))
+                .model(Model.of("broken", "SELECT nothing FROM app.t", "id"))
+                .build()
+                .run();
+        assertThat(report.models())
+                .extracting(ModelAudit::name, ModelAudit::verdict)
+                .containsExactly(
+                        tuple("makes", Verdict.UNRESOLVABLE),
+                        tuple("lacks", Verdict.MISSING),
+                        tuple("fine", Verdict.OK),
+                        tuple("broken", Verdict.UNRESOLVABLE));
+        assertThat(report.model("broken").findings().get(0).message()).contains("nothing");
     }
 
     @OutermostPostgres

@@ -82,7 +82,11 @@ class GeneratedStatesIT {
         AuditReport weak = proof.audit(weakAdmin.dataSource()).build().run();
         truth.disagreements(weak)
                 .forEach(one -> disagreements.add("audit by a weak administrator, " + where + ": " + one));
-        proof.checkFix(report);
+        try {
+            proof.checkFix(report);
+        } catch (AssertionError e) {
+            throw new AssertionError(where, e); // the state, to look at
+        }
         return report;
     }
 }

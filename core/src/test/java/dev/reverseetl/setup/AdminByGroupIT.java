@@ -73,13 +73,13 @@ class AdminByGroupIT {
         SetupPlan plan = setup.plan();
         assertThat(plan.foreignSteps())
                 .singleElement()
-                .satisfies(step -> assertThat(step.sql()).contains("CONNECTION LIMIT -1"))
+                .satisfies(step -> assertThat(step.action()).contains("CONNECTION LIMIT -1"))
                 .satisfies(step ->
                         assertThat(step.foreign().orElseThrow().who()).contains("CREATEROLE and ADMIN", "superuser"));
         SetupResult partial = setup.apply(plan);
         assertThat(partial.steps()).extracting(PlanStep::code).contains("CREATE_SCHEMA");
         assertThat(partial.proof()).as(partial.proofReason()).isEqualTo(Proof.REHEARSED);
-        database.run(plan.foreignSteps().get(0).sql());
+        database.run(plan.foreignSteps().get(0).action());
         assertThat(setup.plan().steps()).isEmpty();
         assertThat(setup.verify().proof()).isEqualTo(Proof.LOGGED_IN);
 

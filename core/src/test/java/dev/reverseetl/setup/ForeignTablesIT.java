@@ -30,7 +30,7 @@ class ForeignTablesIT {
         SetupPlan plan = setup.plan();
         List<PlanStep> foreign = plan.foreignSteps();
         assertThat(foreign)
-                .extracting(PlanStep::sql)
+                .extracting(PlanStep::action)
                 .containsExactly(
                         "GRANT USAGE ON SCHEMA \"vault\" TO " + quoted,
                         "GRANT SELECT ON TABLE \"vault\".\"bars\" TO " + quoted,
@@ -55,7 +55,7 @@ class ForeignTablesIT {
         assertThat(CatalogSnapshot.of(database).changesSince(before)).noneMatch(change -> change.contains("vault"));
         try (TestSession session = third.session()) {
             for (PlanStep step : foreign) {
-                session.run(step.sql());
+                session.run(step.action());
             }
             session.run("CREATE TABLE vault.silver (id int)");
         }
@@ -127,14 +127,14 @@ class ForeignTablesIT {
         SetupPlan plan = setup.plan();
         assertThat(plan.foreignSteps()).hasSize(1);
         PlanStep gold = plan.foreignSteps().get(0);
-        assertThat(gold.sql()).startsWith("GRANT SELECT ON TABLE \"vault\".\"gold\"");
+        assertThat(gold.action()).startsWith("GRANT SELECT ON TABLE \"vault\".\"gold\"");
         try (Connection connection = admin.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(gold.sql());
+            statement.execute(gold.action());
             assertThat(statement.getWarnings().getSQLState()).isEqualTo("01007");
         }
         SetupResult result = setup.apply(plan);
-        assertThat(result.steps()).extracting(PlanStep::sql).anyMatch(sql -> sql.contains("\"names\""));
+        assertThat(result.steps()).extracting(PlanStep::action).anyMatch(sql -> sql.contains("\"names\""));
         assertThat(setup.plan().steps()).containsExactly(gold);
     }
 
@@ -147,7 +147,7 @@ class ForeignTablesIT {
 
     private static List<String> grants(ReverseEtlSourceSetup setup) {
         return setup.plan().steps().stream()
-                .map(PlanStep::sql)
+                .map(PlanStep::action)
                 .filter(sql -> sql.contains("\"vault\""))
                 .map(sql -> sql.replaceAll("GRANT \\w+ ON (SCHEMA|TABLE \"vault\"\\.) ?\"(\\w+)\" TO .*", "$2"))
                 .toList();
@@ -187,8 +187,8 @@ class ForeignTablesIT {
     private static void assertThatPostgresRefuses(PlanStep step, Login admin) throws SQLException {
         try (TestSession session = admin.session()) {
             assertThatExceptionOfType(SQLException.class)
-                    .as(step.sql())
-                    .isThrownBy(() -> session.run(step.sql()))
+                    .as(step.action())
+                    .isThrownBy(() -> session.run(step.action()))
                     .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("42501"));
         }
     }

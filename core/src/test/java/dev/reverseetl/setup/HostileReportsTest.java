@@ -42,7 +42,7 @@ class HostileReportsTest {
         JsonObject json = JsonObject.parse(PlanReport.json(ReportSamples.hostilePlan()));
         assertThat(json.text("role")).isEqualTo(ReportSamples.HOSTILE);
         assertThat(json.objects("steps").get(0).text("sql"))
-                .isEqualTo(ReportSamples.hostilePlan().steps().get(0).sql());
+                .isEqualTo(ReportSamples.hostilePlan().steps().get(0).action());
     }
 
     @Test

@@ -37,7 +37,8 @@ class JournalIT {
         setup.apply(setup.plan());
         JournalEntry committed = onlyEntry();
         assertThat(committed.state()).isEqualTo(JournalEntry.State.COMMITTED);
-        assertThat(database.rows("SELECT pg_xact_status('" + committed.transactionId() + "')"))
+        assertThat(database.rows(
+                        "SELECT pg_xact_status('" + committed.transactionId().orElseThrow() + "')"))
                 .containsExactly("committed");
         setup.plan();
         setup.apply(setup.plan());
@@ -107,10 +108,11 @@ class JournalIT {
             assertThat(unknown.code()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN);
             JournalEntry open = onlyEntry();
             assertThat(open.state()).isEqualTo(JournalEntry.State.INTENDED);
-            assertThat(unknown.transactionId()).isEqualTo(open.transactionId());
+            assertThat(unknown.transactionId()).isEqualTo(open.transactionId().orElseThrow());
             assertThat(unknown.undoRecord().toJson())
                     .isEqualTo(open.undoRecord().toJson());
-            assertThat(database.rows("SELECT pg_xact_status('" + open.transactionId() + "')"))
+            assertThat(database.rows(
+                            "SELECT pg_xact_status('" + open.transactionId().orElseThrow() + "')"))
                     .containsExactly("aborted");
             setup(admin.dataSource(), database, SetupListener.none()).undo(open.undoRecord());
             assertThat(CatalogSnapshot.of(database).changesSince(before)).isEmpty();

@@ -51,7 +51,8 @@ class JournalTest {
         journal.intend(RECORD, "14");
         journal.undone(undone);
         assertThat(SetupJournal.entries(file()))
-                .extracting(entry -> entry.undoRecord().id() + " " + entry.transactionId() + " " + entry.state())
+                .extracting(entry ->
+                        entry.undoRecord().id() + " " + entry.transactionId().orElse("none") + " " + entry.state())
                 .containsExactly(
                         "committed 11 COMMITTED", "aborted 12 ABORTED", "undone 13 UNDONE", "run-1 14 INTENDED");
     }
@@ -195,7 +196,8 @@ class JournalTest {
                 role,
                 1,
                 Identifier.of("__segment_reverse_etl"),
-                changes);
+                changes,
+                List.of());
     }
 
     private static ThrowableAssertAlternative<ReverseEtlException> assertThatItFails(ThrowingCallable work) {

@@ -131,6 +131,9 @@ class JournalUndoIT {
         }
 
         @Override
+        public void external(UndoRecord undoRecord) {}
+
+        @Override
         public void committed(UndoRecord undoRecord) {}
 
         @Override

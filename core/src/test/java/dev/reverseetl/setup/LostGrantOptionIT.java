@@ -30,7 +30,7 @@ class LostGrantOptionIT {
                 .listener(new SetupListener() {
                     @Override
                     public void stepStarted(PlanStep step) {
-                        if (step.sql().contains("\"gold\"")) {
+                        if (step.action().contains("\"gold\"")) {
                             loseGrantOption(database, admin);
                         }
                     }

@@ -44,7 +44,7 @@ class ModelGrantsIT {
                         "GRANT UPDATE (\"id\") ON TABLE \"app\".\"users\" TO " + quoted(role),
                         "GRANT SELECT ON SEQUENCE \"app\".\"numbers\" TO " + quoted(role),
                         "GRANT EXECUTE ON ROUTINE \"app\".\"twice\"(integer) TO " + quoted(role));
-        assertThat(plan.foreignSteps()).noneMatch(step -> step.sql().contains("\"app\""));
+        assertThat(plan.foreignSteps()).noneMatch(step -> step.action().contains("\"app\""));
         assertThat(plan.audit().orElseThrow().passed()).isFalse();
         assertThat(plan.audit().orElseThrow().model("active").verdict()).isEqualTo(Verdict.MISSING);
 
@@ -113,7 +113,9 @@ class ModelGrantsIT {
         String toOwner = "GRANT SELECT ON TABLE \"hidden\".\"payroll\" TO " + quoted(viewer);
         assertThat(grants(plan)).contains(toOwner);
         boolean superuser = admin.role().startsWith("admin");
-        assertThat(plan.foreignSteps()).extracting(PlanStep::sql).isEqualTo(superuser ? List.of() : List.of(toOwner));
+        assertThat(plan.foreignSteps())
+                .extracting(PlanStep::action)
+                .isEqualTo(superuser ? List.of() : List.of(toOwner));
         SetupResult result = setup.apply(plan);
         assertThat(result.audit().orElseThrow().model("salaries").verdict())
                 .isEqualTo(superuser ? Verdict.OK : Verdict.MISSING);
@@ -130,7 +132,7 @@ class ModelGrantsIT {
 
     private static List<String> grants(SetupPlan plan) {
         return plan.steps().stream()
-                .map(PlanStep::sql)
+                .map(PlanStep::action)
                 .filter(sql -> sql.startsWith("GRANT ") && sql.contains(" ON "))
                 .filter(sql -> !sql.contains("segment_reverse_etl") && !sql.contains(" ON DATABASE "))
                 .toList();

@@ -70,7 +70,7 @@ class PlanChangedIT {
         database.run("GRANT SELECT ON app.orders TO " + role);
         assertThat(two.steps()).hasSize(2);
         assertThat(setup.apply(two).steps())
-                .extracting(PlanStep::sql)
+                .extracting(PlanStep::action)
                 .containsExactly("GRANT SELECT ON TABLE \"app\".\"users\" TO \"" + role + "\"");
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Fewer steps than were seen will do; nothing may be new or different. */
 class PlanComparisonTest {
-    private static final PlanStep USERS = own(7, "users");
+    private static final SqlStep USERS = own(7, "users");
     private static final PlanStep ORDERS = own(8, "orders");
 
     @Test
@@ -71,7 +71,7 @@ class PlanComparisonTest {
 
     @Test
     void refusesStepsThatWaitForAForeignOne() {
-        PlanStep waiting = new PlanStep(USERS.change(), "why", Optional.empty(), true);
+        PlanStep waiting = new SqlStep(USERS.change(), "why", Optional.empty(), true);
         assertThatItIs(ErrorCode.FOREIGN_STEPS, () -> PlanComparison.refuseWaiting(plan(foreign(8, "orders"), waiting)))
                 .withMessageContaining("GRANT SELECT ON TABLE \"app\".\"orders\" TO \"segment\" (by the owner)")
                 .withMessageContaining("applyPartial");
@@ -98,12 +98,12 @@ class PlanComparisonTest {
         return new Finding(code, severity, "It is so.", "Do this.");
     }
 
-    private static PlanStep own(long oid, String table) {
-        return new PlanStep(grant(oid, table), "why", Optional.empty(), false);
+    private static SqlStep own(long oid, String table) {
+        return new SqlStep(grant(oid, table), "why", Optional.empty(), false);
     }
 
     private static PlanStep foreign(long oid, String table) {
-        return new PlanStep(
+        return new SqlStep(
                 grant(oid, table), "why", Optional.of(new ForeignStep("the owner", "It is the owner's.")), false);
     }
 

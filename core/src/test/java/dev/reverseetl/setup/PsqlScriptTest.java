@@ -58,7 +58,7 @@ class PsqlScriptTest {
         SetupPlan plan = plan(
                 name,
                 foreign(new CreateSchema(name, 0, Optional.of(name)), text),
-                new PlanStep(grant(name), text, Optional.empty(), true));
+                new SqlStep(grant(name), text, Optional.empty(), true));
         assertThat(commands(plan.toPsqlScript())).hasSize(7).last().isEqualTo("COMMIT;");
         assertThat(plan.toPsqlScript()).contains("NOT RUN HERE");
     }
@@ -68,7 +68,7 @@ class PsqlScriptTest {
         SetupPlan plan = plan(
                 ROLE,
                 foreign(new CreateRole(ROLE, 0, false, -1, Optional.empty()), "a superuser"),
-                new PlanStep(grant(ROLE), "why", Optional.empty(), true));
+                new SqlStep(grant(ROLE), "why", Optional.empty(), true));
         assertThat(plan.toPsqlScript())
                 .contains("-- CREATE ROLE \"segment\" LOGIN;")
                 .contains("-- GRANT USAGE ON SCHEMA \"segment\" TO \"segment\";")
@@ -85,15 +85,23 @@ class PsqlScriptTest {
 
     private static SetupPlan plan(Identifier name, PlanStep... steps) {
         return new SetupPlan(
-                PlanPurpose.SET_UP, ManagedTables.KEEP, name, name, name, List.of(steps), List.of(), Optional.empty());
+                PlanPurpose.SET_UP,
+                ManagedTables.KEEP,
+                name,
+                name,
+                name,
+                List.of(steps),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static PlanStep own(Change change) {
-        return new PlanStep(change, "why", Optional.empty(), false);
+        return new SqlStep(change, "why", Optional.empty(), false);
     }
 
     private static PlanStep foreign(Change change, String text) {
-        return new PlanStep(change, text, Optional.of(new ForeignStep(text, text)), false);
+        return new SqlStep(change, text, Optional.of(new ForeignStep(text, text)), false);
     }
 
     private static GrantPrivileges grant(Identifier name) {

@@ -47,7 +47,7 @@ class PublishedRecipeIT {
         SetupPlan plan = setup.plan();
         assertThat(plan.findings()).anyMatch(finding -> finding.code().equals("MANAGED_SCHEMA_NORMALISED"));
         assertThat(plan.steps())
-                .extracting(PlanStep::sql)
+                .extracting(PlanStep::action)
                 .containsExactly(
                         "GRANT CREATE ON SCHEMA \"__segment_reverse_etl\" TO " + quoted,
                         "GRANT USAGE ON SCHEMA \"app\" TO " + quoted,

@@ -1,5 +1,6 @@
 package dev.reverseetl.setup;
 
+import dev.reverseetl.internal.catalog.AdminSession;
 import dev.reverseetl.internal.catalog.DatabaseFacts;
 import dev.reverseetl.internal.catalog.Membership;
 import dev.reverseetl.internal.catalog.MembershipOptions;
@@ -8,7 +9,6 @@ import dev.reverseetl.internal.catalog.RoleAttributes;
 import dev.reverseetl.internal.catalog.RoleFacts;
 import dev.reverseetl.internal.catalog.RoleSetting;
 import dev.reverseetl.internal.catalog.SchemaFacts;
-import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.catalog.TableCreator;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.Privilege;
@@ -90,6 +90,7 @@ class RandomFacts extends DomainContextBase {
                 facts.managedContent(),
                 facts.managedDependents(),
                 facts.adminEndpoint(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -111,7 +112,7 @@ class RandomFacts extends DomainContextBase {
         Optional<RoleFacts> role =
                 random.nextBoolean() ? Optional.of(role(random, superuser || canSet)) : Optional.empty();
         return new SetupFacts(
-                new ServerFacts(
+                new AdminSession(
                         new ServerVersion(major * 10_000),
                         "PostgreSQL",
                         Identifier.of("shop"),
@@ -150,6 +151,7 @@ class RandomFacts extends DomainContextBase {
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -15,10 +15,13 @@ import dev.reverseetl.internal.change.RevokePrivileges;
 import dev.reverseetl.internal.change.SetRoleSetting;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.Privilege;
+import dev.reverseetl.spi.ExternalStep;
+import dev.reverseetl.spi.ExternalStepBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
@@ -63,7 +66,21 @@ class RandomUndoRecords extends DomainContextBase {
                 name(random),
                 oid(random),
                 name(random),
-                changes(random)));
+                changes(random),
+                random.nextBoolean() ? List.of() : List.of(external(random), external(random))));
+    }
+
+    private static ExternalChange external(Random random) {
+        ExternalStepBuilder step = ExternalStep.of(
+                        "AUTHORIZE_INGRESS",
+                        random.nextBoolean() ? ExternalStep.Order.BEFORE_SQL : ExternalStep.Order.AFTER_SQL)
+                .what(text(random))
+                .why(text(random))
+                .call(text(random))
+                .parameter(text(random), text(random))
+                .parameter("range", text(random));
+        maybe(random, () -> text(random)).ifPresent(step::undoCall);
+        return new ExternalChange("rds", step.build(), maybe(random, () -> Map.of(text(random), text(random))));
     }
 
     private static List<Change> changes(Random random) {

@@ -67,7 +67,7 @@ class RemoveExcessIT {
             ReverseEtlSourceSetup setup = Setups.builder(admin).role(role).build();
             SetupPlan plan = setup.removeExcess();
             assertThat(plan.steps())
-                    .extracting(PlanStep::sql)
+                    .extracting(PlanStep::action)
                     .containsExactly("ALTER ROLE " + quoted + " NO" + attribute);
             if (plan.foreignSteps().isEmpty()) {
                 SetupResult result = setup.apply(plan);
@@ -92,10 +92,10 @@ class RemoveExcessIT {
         SetupResult result = setup.apply(plan);
         assertThat(result.steps())
                 .hasSize(plan.steps().size() - plan.foreignSteps().size());
-        assertThat(result.steps()).extracting(PlanStep::sql).anyMatch(sql -> sql.startsWith("REVOKE INSERT"));
+        assertThat(result.steps()).extracting(PlanStep::action).anyMatch(sql -> sql.startsWith("REVOKE INSERT"));
         for (PlanStep step : setup.removeExcess().steps()) {
             assertThat(step.isForeign()).isTrue();
-            database.run(step.sql());
+            database.run(step.action());
         }
         assertThat(setup.removeExcess().steps()).isEmpty();
     }
@@ -120,7 +120,7 @@ class RemoveExcessIT {
         assertThat(plan.foreignSteps().get(0).foreign().orElseThrow().who()).contains(dba.quotedRole());
         assertThat(setup.apply(plan).steps()).isEmpty();
         try (TestSession session = dba.session()) {
-            session.run(plan.steps().get(0).sql());
+            session.run(plan.steps().get(0).action());
         }
         assertThat(setup.removeExcess().steps()).isEmpty();
     }
@@ -162,11 +162,13 @@ class RemoveExcessIT {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             try {
-                statement.execute(step.sql());
-                assertThat(statement.getWarnings() != null).as(step.sql()).isTrue();
-                assertThat(statement.getWarnings().getSQLState()).as(step.sql()).isIn("01006", "01000");
+                statement.execute(step.action());
+                assertThat(statement.getWarnings() != null).as(step.action()).isTrue();
+                assertThat(statement.getWarnings().getSQLState())
+                        .as(step.action())
+                        .isIn("01006", "01000");
             } catch (SQLException e) {
-                assertThat(e.getSQLState()).as(step.sql()).isEqualTo("42501");
+                assertThat(e.getSQLState()).as(step.action()).isEqualTo("42501");
             }
             connection.rollback();
         }

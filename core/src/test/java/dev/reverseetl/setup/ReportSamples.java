@@ -2,9 +2,9 @@ package dev.reverseetl.setup;
 
 import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
+import dev.reverseetl.internal.catalog.AdminSession;
 import dev.reverseetl.internal.catalog.DatabaseFacts;
 import dev.reverseetl.internal.catalog.DatabaseObject;
-import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.change.Change;
 import dev.reverseetl.internal.change.CreateRole;
 import dev.reverseetl.internal.change.CreateSchema;
@@ -51,7 +51,7 @@ final class ReportSamples {
 
     private ReportSamples() {}
 
-    static List<PlanStep> ownSteps() {
+    static List<SqlStep> ownSteps() {
         return List.of(
                 own(createRole(ROLE), "Segment logs in as this role."),
                 own(createSchema(), "Segment keeps track there of what changed in the results of your queries."),
@@ -59,6 +59,9 @@ final class ReportSamples {
                         new GrantFutureTables(Identifier.of("shop_admin"), 7, Identifier.of("app"), 16_400, ROLE),
                         "You asked for future tables too; PostgreSQL keeps default privileges for each creating role on its own."));
     }
+
+    private static final ChosenProvider PROVIDER = new ChosenProvider(
+            "rds", List.of("the setting rds.extensions exists", "the role \"rds_superuser\" exists"));
 
     static PlanStep foreignStep() {
         return foreign(select("app", "secrets"), "You asked for the role to read it.");
@@ -70,7 +73,7 @@ final class ReportSamples {
                 PlanPurpose.SET_UP,
                 List.of(
                         foreign(createRole(ROLE), "Segment logs in as this role."),
-                        new PlanStep(
+                        new SqlStep(
                                 createSchema(),
                                 "Segment keeps track there of what changed in the results of your queries.",
                                 Optional.empty(),
@@ -87,7 +90,16 @@ final class ReportSamples {
     }
 
     static SetupPlan plan(PlanPurpose purpose, List<PlanStep> steps, List<Finding> findings) {
-        return new SetupPlan(purpose, ManagedTables.KEEP, DATABASE, ROLE, SCHEMA, steps, findings, Optional.empty());
+        return new SetupPlan(
+                purpose,
+                ManagedTables.KEEP,
+                DATABASE,
+                ROLE,
+                SCHEMA,
+                steps,
+                findings,
+                Optional.empty(),
+                Optional.of(PROVIDER));
     }
 
     static SetupPlan hostilePlan() {
@@ -100,12 +112,13 @@ final class ReportSamples {
                 name,
                 List.of(
                         own(createRole(name), HOSTILE),
-                        new PlanStep(
+                        new SqlStep(
                                 select(HOSTILE, HOSTILE),
                                 HOSTILE,
                                 Optional.of(new ForeignStep(HOSTILE, HOSTILE)),
                                 false)),
                 List.of(new Finding("TABLE_NOT_FOUND", Severity.BLOCKER, HOSTILE, HOSTILE)),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -121,7 +134,7 @@ final class ReportSamples {
         return new SetupResult(
                 PlanPurpose.SET_UP,
                 goal,
-                ownSteps(),
+                List.copyOf(ownSteps()),
                 List.of(foreignStep()),
                 List.of(NOTICE),
                 new ProofOutcome(Proof.REHEARSED, "The rehearsal passed; no login was tried.", List.of()),
@@ -147,13 +160,14 @@ final class ReportSamples {
                 ROLE,
                 oids.role(),
                 SCHEMA,
-                UndoRecord.inverses(run));
+                UndoRecord.inverses(run),
+                List.of());
     }
 
     private static SetupFacts facts() {
         Identifier admin = Identifier.of("shop_admin");
         return new SetupFacts(
-                new ServerFacts(
+                new AdminSession(
                         new ServerVersion(170_011),
                         "PostgreSQL 17.11",
                         DATABASE,
@@ -182,15 +196,16 @@ final class ReportSamples {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    private static PlanStep own(Change change, String why) {
-        return new PlanStep(change, why, Optional.empty(), false);
+    private static SqlStep own(Change change, String why) {
+        return new SqlStep(change, why, Optional.empty(), false);
     }
 
     private static PlanStep foreign(Change change, String why) {
-        return new PlanStep(
+        return new SqlStep(
                 change,
                 why,
                 Optional.of(new ForeignStep(

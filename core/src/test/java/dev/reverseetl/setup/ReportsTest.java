@@ -42,7 +42,7 @@ class ReportsTest {
 
     @Test
     void rendersPlanOfOwnStepsOnly() throws IOException {
-        SetupPlan plan = ReportSamples.plan(PlanPurpose.SET_UP, ReportSamples.ownSteps(), List.of());
+        SetupPlan plan = ReportSamples.plan(PlanPurpose.SET_UP, List.copyOf(ReportSamples.ownSteps()), List.of());
         assertThat(PlanReport.text(plan)).isEqualTo(Expected.report("plan-own.txt"));
     }
 

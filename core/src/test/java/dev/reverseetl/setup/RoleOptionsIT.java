@@ -53,7 +53,7 @@ class RoleOptionsIT {
         CatalogSnapshot before = CatalogSnapshot.of(database);
         SetupPlan plan = setup.plan();
         assertThat(plan.steps())
-                .extracting(PlanStep::sql)
+                .extracting(PlanStep::action)
                 .startsWith(
                         "ALTER ROLE " + quoted + " CONNECTION LIMIT 7 VALID UNTIL '2099-12-31T22:59:59.123456Z'",
                         "ALTER ROLE " + quoted + inDatabase + " SET \"search_path\" TO \"My Schema\", \"public\"",
@@ -107,7 +107,7 @@ class RoleOptionsIT {
         CatalogSnapshot before = CatalogSnapshot.of(database);
         SetupPlan plan = setup.plan();
         assertThat(plan.steps())
-                .extracting(PlanStep::sql)
+                .extracting(PlanStep::action)
                 .startsWith(
                         "ALTER ROLE " + quoted + " LOGIN CONNECTION LIMIT -1 VALID UNTIL 'infinity'",
                         "ALTER ROLE " + quoted + " IN DATABASE " + database.quotedName() + " RESET \"role\"",

@@ -32,7 +32,7 @@ class SessionsOfTheRoleIT {
         database.run("ALTER DATABASE " + database.quotedName() + " RESET role");
         SetupPlan plan = setup.plan();
         assertThat(plan.blockers()).isEmpty();
-        assertThat(plan.steps()).extracting(PlanStep::sql).anyMatch(sql -> sql.endsWith("RESET \"role\""));
+        assertThat(plan.steps()).extracting(PlanStep::action).anyMatch(sql -> sql.endsWith("RESET \"role\""));
         assertThat(setup.apply(plan).proof()).isEqualTo(Proof.LOGGED_IN);
     }
 
@@ -75,7 +75,7 @@ class SessionsOfTheRoleIT {
         CatalogSnapshot before = CatalogSnapshot.of(database);
         assertThat(before.lines()).anyMatch(line -> line.endsWith("VALID UNTIL -infinity"));
         SetupPlan plan = setup.plan();
-        assertThat(plan.steps()).extracting(PlanStep::sql).anyMatch(sql -> sql.endsWith("VALID UNTIL 'infinity'"));
+        assertThat(plan.steps()).extracting(PlanStep::action).anyMatch(sql -> sql.endsWith("VALID UNTIL 'infinity'"));
         SetupResult result = setup.apply(plan);
         assertThat(result.proof()).as(result.proofReason() + result.findings()).isEqualTo(Proof.LOGGED_IN);
         assertThat(setup.plan().steps()).isEmpty();

@@ -167,8 +167,8 @@ class StartingStatesIT {
                         case "CREATE_ROLE" -> "role";
                         case "ALTER_ROLE" -> "alter";
                         case "SET_ROLE_SETTING" -> "setting";
-                        case "GRANT" -> step.sql().contains(" ON SCHEMA ") ? "schema" : step.sql();
-                        default -> step.sql();
+                        case "GRANT" -> step.action().contains(" ON SCHEMA ") ? "schema" : step.action();
+                        default -> step.action();
                     });
         }
         return words.isEmpty() ? "proven" : String.join(" ", words);
@@ -180,17 +180,19 @@ class StartingStatesIT {
             connection.setAutoCommit(false);
             try {
                 statement.execute(runnable(step));
-                assertThat(statement.getWarnings() != null).as(step.sql()).isTrue();
-                assertThat(statement.getWarnings().getSQLState()).as(step.sql()).isEqualTo("01007");
+                assertThat(statement.getWarnings() != null).as(step.action()).isTrue();
+                assertThat(statement.getWarnings().getSQLState())
+                        .as(step.action())
+                        .isEqualTo("01007");
             } catch (SQLException e) {
-                assertThat(e.getSQLState()).as(step.sql()).isEqualTo("42501");
+                assertThat(e.getSQLState()).as(step.action()).isEqualTo("42501");
             }
             connection.rollback();
         }
     }
 
     private static String runnable(PlanStep step) {
-        return step.sql()
+        return step.action()
                 .replace(
                         PlanStep.VERIFIER_VARIABLE, SqlLiteral.quoted(PasswordVerifier.of(Secret.of(Setups.PASSWORD))));
     }

@@ -93,7 +93,7 @@ class TableCreatorsIT {
     private static List<String> futureOf(List<PlanStep> steps) {
         return steps.stream()
                 .filter(step -> step.code().equals("GRANT_FUTURE_TABLES"))
-                .map(step -> step.sql()
+                .map(step -> step.action()
                         .replaceFirst("ALTER DEFAULT PRIVILEGES FOR ROLE ", "")
                         .replaceFirst(" IN SCHEMA.*", ""))
                 .toList();

@@ -88,12 +88,12 @@ class TeardownElsewhereIT {
                     .containsExactly("DROP_OWNED", "RESTORE_PRIVILEGES", "RESTORE_PRIVILEGES");
             try (TestSession session = admin.session()) {
                 assertThatExceptionOfType(SQLException.class)
-                        .isThrownBy(() -> session.run(plan.foreignSteps().get(0).sql()))
+                        .isThrownBy(() -> session.run(plan.foreignSteps().get(0).action()))
                         .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("42501"));
             }
             here.apply(plan);
             for (PlanStep step : plan.foreignSteps()) {
-                database.run(step.sql());
+                database.run(step.action());
             }
             assertThat(here.teardown().steps()).isEmpty();
             assertThat(other.rows("SELECT has_database_privilege('" + role + "', current_database(), 'CONNECT')"))

@@ -158,7 +158,7 @@ class TeardownIT {
         SetupPlan plan = setup.teardown();
         boolean superuser = admin.role().startsWith("admin");
         assertThat(plan.foreignSteps())
-                .extracting(PlanStep::sql)
+                .extracting(PlanStep::action)
                 .contains(
                         "REVOKE CREATE ON DATABASE " + database.quotedName() + " FROM " + quoted,
                         "REVOKE SELECT ON TABLE \"app\".\"users\" FROM " + quoted)
@@ -173,7 +173,7 @@ class TeardownIT {
 
         try (TestSession session = third.session()) {
             for (PlanStep step : plan.foreignSteps()) {
-                session.run(step.sql());
+                session.run(step.action());
             }
         }
         setup.apply(setup.teardown());
@@ -222,8 +222,8 @@ class TeardownIT {
         try (TestSession session = admin.session()) {
             for (PlanStep step : plan.steps()) {
                 assertThatExceptionOfType(SQLException.class)
-                        .as(step.sql())
-                        .isThrownBy(() -> session.run(step.sql()))
+                        .as(step.action())
+                        .isThrownBy(() -> session.run(step.action()))
                         .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("42501"));
             }
         }
@@ -232,7 +232,7 @@ class TeardownIT {
         assertThat(result.pending()).isEqualTo(plan.steps());
         assertThat(CatalogSnapshot.of(database).lines()).isEqualTo(before.lines());
         for (PlanStep step : plan.steps()) {
-            database.run(step.sql());
+            database.run(step.action());
         }
         assertThat(CatalogSnapshot.of(database).lines()).noneMatch(line -> line.contains(role));
     }

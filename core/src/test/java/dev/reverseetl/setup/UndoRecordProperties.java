@@ -32,6 +32,7 @@ class UndoRecordProperties {
     void isTheSameAfterItsJson(@ForAll UndoRecord record) {
         UndoRecord read = UndoRecord.fromJson(record.toJson());
         assertThat(read.changes()).isEqualTo(record.changes());
+        assertThat(read.externalChanges()).isEqualTo(record.externalChanges());
         assertThat(read.id()).isEqualTo(record.id());
         assertThat(read.createdAt()).isEqualTo(record.createdAt());
         assertThat(read.database()).isEqualTo(record.database());

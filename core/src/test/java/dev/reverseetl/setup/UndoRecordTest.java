@@ -42,7 +42,8 @@ class UndoRecordTest {
                                     List.of(Privilege.USAGE),
                                     ROLE,
                                     false),
-                            new DropRole(ROLE, 7)))
+                            new DropRole(ROLE, 7)),
+                    List.of())
             .toJson();
 
     @Test
@@ -79,7 +80,7 @@ class UndoRecordTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    "version":1                 | "version":2                      | its version is 2, and this library reads version 1
+                    "version":1                 | "version":3                      | its version is 3, and this library reads versions 1 and 2
                     "version":1                 | "version":"1"                    | "version" is not a whole number
                     "version":1                 | "version":1.0                    | "version" is not a whole number
                     "version":1                 | "version":99999999999999999999   | no JSON

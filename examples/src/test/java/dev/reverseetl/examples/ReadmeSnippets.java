@@ -81,7 +81,7 @@ final class ReadmeSnippets {
         // readme
         Verification verification = setup.verify();
         if (!verification.holds()) {
-            verification.missing().forEach(step -> alert.accept(step.what() + ": " + step.sql()));
+            verification.missing().forEach(step -> alert.accept(step.what() + ": " + step.action()));
             verification.findings().forEach(finding -> alert.accept(finding.toString()));
         }
         // end

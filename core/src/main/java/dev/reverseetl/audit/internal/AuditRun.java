@@ -3,9 +3,9 @@ package dev.reverseetl.audit.internal;
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.audit.AuditReport;
+import dev.reverseetl.internal.catalog.AdminSession;
 import dev.reverseetl.internal.catalog.RoleSetting;
 import dev.reverseetl.internal.catalog.ServerCheck;
-import dev.reverseetl.internal.catalog.ServerFacts;
 import dev.reverseetl.internal.jdbc.ConnectionSource;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.Query;
@@ -57,7 +57,7 @@ public final class AuditRun {
     }
 
     private AuditReport runOnce() {
-        Query<ServerFacts> server = ServerFacts.query();
+        Query<AdminSession> server = AdminSession.query();
         Query<SessionFacts> session = SessionFacts.query();
         Query<RoleEntry> role = RoleEntry.query(request.role());
         Query<RoleSetting> settings = RoleSetting.query(request.role());
@@ -73,7 +73,7 @@ public final class AuditRun {
             throw ServerCheck.notPostgres(failure);
         }
         try (Transaction transaction = begun.transaction()) {
-            ServerFacts facts = ServerCheck.supported(begun.results().of(server));
+            AdminSession facts = ServerCheck.supported(begun.results().of(server));
             List<RoleEntry> roles = begun.results().of(role);
             if (roles.isEmpty()) {
                 throw new ReverseEtlException(
@@ -104,7 +104,8 @@ public final class AuditRun {
     }
 
     /** Sessions of a role with a setting {@code role} act as another. */
-    private RoleEntry acting(Transaction transaction, ServerFacts server, RoleEntry login, List<RoleSetting> settings) {
+    private RoleEntry acting(
+            Transaction transaction, AdminSession server, RoleEntry login, List<RoleSetting> settings) {
         if (settings.stream().noneMatch(setting -> setting.name().equals("role"))) {
             return login;
         }

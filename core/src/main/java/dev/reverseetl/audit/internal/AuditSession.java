@@ -1,6 +1,6 @@
 package dev.reverseetl.audit.internal;
 
-import dev.reverseetl.internal.catalog.ServerFacts;
+import dev.reverseetl.internal.catalog.AdminSession;
 
 /**
  * The session that audits.
@@ -8,4 +8,4 @@ import dev.reverseetl.internal.catalog.ServerFacts;
  * @param server the server and the auditing user
  * @param facts what the session may do
  */
-record AuditSession(ServerFacts server, SessionFacts facts) {}
+record AuditSession(AdminSession server, SessionFacts facts) {}

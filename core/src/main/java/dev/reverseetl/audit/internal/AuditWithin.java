@@ -2,7 +2,7 @@ package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
-import dev.reverseetl.internal.catalog.ServerFacts;
+import dev.reverseetl.internal.catalog.AdminSession;
 import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.internal.jdbc.Results;
 import dev.reverseetl.internal.jdbc.StatementFailure;
@@ -25,7 +25,8 @@ public final class AuditWithin {
      * @throws StatementFailure if a statement fails that no model is the cause of
      * @throws ReverseEtlException if an object is dropped meanwhile
      */
-    public static AuditOutcome run(Transaction transaction, ServerFacts server, AuditRequest request, SearchPath path) {
+    public static AuditOutcome run(
+            Transaction transaction, AdminSession server, AuditRequest request, SearchPath path) {
         Query<SessionFacts> session = SessionFacts.query();
         Query<RoleEntry> role = RoleEntry.query(request.role());
         Results results = transaction.read(List.of(session, role));

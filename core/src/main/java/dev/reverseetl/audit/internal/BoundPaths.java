@@ -3,9 +3,7 @@ package dev.reverseetl.audit.internal;
 import dev.reverseetl.internal.jdbc.SqlLiteral;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.SearchPath;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The search paths that models are bound with: the role's own and, where it may not use all of its schemas, those only
@@ -16,7 +14,7 @@ final class BoundPaths {
 
     /** Returns what the block begins with: the role's own. */
     static String initial(SearchPath path) {
-        return array(path.quoted());
+        return SqlLiteral.array(List.of(path.quoted()));
     }
 
     /** Returns the statement that adds the second, where there is one. */
@@ -31,14 +29,6 @@ final class BoundPaths {
                             JOIN pg_catalog.pg_namespace AS n ON n.nspname = p.name
                            UNION ALL SELECT 'pg_catalog', 0, true) AS u;
                 """.formatted(
-                        array(path.schemas().stream().map(Identifier::value).toList()), role.oid());
-    }
-
-    static String array(String... texts) {
-        return array(List.of(texts));
-    }
-
-    static String array(Collection<String> texts) {
-        return texts.stream().map(SqlLiteral::quoted).collect(Collectors.joining(", ", "ARRAY[", "]"));
+                SqlLiteral.array(path.schemas().stream().map(Identifier::value).toList()), role.oid());
     }
 }

@@ -70,15 +70,17 @@ final class ExpressionWalk {
 
     private void bool(TreeNode node, Frame frame) {
         List<TreeNode> args = FoldingRules.args(node);
-        long folding = args.stream().filter(walk.folding::mayFold).count();
+        long folding = args.stream()
+                .filter(arg -> walk.folding.mayFold(arg, frame.scope()))
+                .count();
         for (TreeNode arg : args) {
-            long others = folding - (walk.folding.mayFold(arg) ? 1 : 0);
+            long others = folding - (walk.folding.mayFold(arg, frame.scope()) ? 1 : 0);
             walk(arg, frame.softIf(others > 0 || Absorption.mayAbsorb(node, arg)));
         }
     }
 
     private void cases(TreeNode node, Frame frame) {
-        boolean folding = walk.folding.mayFold(node);
+        boolean folding = walk.folding.mayFold(node, frame.scope());
         children(node, frame.softIf(folding));
     }
 
@@ -86,7 +88,7 @@ final class ExpressionWalk {
         boolean soft = false;
         for (TreeNode arg : FoldingRules.args(node)) {
             walk(arg, frame.softIf(soft));
-            soft |= walk.folding.mayFold(arg);
+            soft |= walk.folding.mayFold(arg, frame.scope());
         }
     }
 

@@ -12,9 +12,11 @@ import java.util.Optional;
  */
 final class FoldingRules {
     private final Catalog catalog;
+    private final FoldingColumns columns;
 
     FoldingRules(Catalog catalog) {
         this.catalog = catalog;
+        this.columns = new FoldingColumns(catalog, this);
     }
 
     static boolean isTrue(TreeNode expression) {
@@ -29,42 +31,44 @@ final class FoldingRules {
         return expression.is("CONST") && !expression.flag("constisnull") && QueryTree.constant(expression) == value;
     }
 
-    /** Tells whether an expression may turn out constant. */
-    boolean mayFold(TreeNode expression) {
+    /** Tells whether an expression may turn out constant, within queries, the innermost first. */
+    boolean mayFold(TreeNode expression, List<TreeNode> scope) {
         return switch (expression.tag()) {
-            case "VAR", "AGGREF", "WINDOWFUNC", "GROUPINGFUNC", "CASETESTEXPR", "COERCETODOMAINVALUE" -> false;
+            case "VAR" -> columns.mayFold(expression, scope);
+            case "AGGREF", "WINDOWFUNC", "GROUPINGFUNC", "CASETESTEXPR", "COERCETODOMAINVALUE" -> false;
             case "SUBLINK" ->
                 expression
                         .node("subselect")
                         .flatMap(query -> query.node("limitCount"))
                         .isPresent();
-            case "BOOLEXPR" -> boolMayFold(expression);
-            case "CASEEXPR" -> caseMayFold(expression);
-            case "COALESCEEXPR" -> args(expression).stream().limit(1).anyMatch(this::mayFold);
+            case "BOOLEXPR" -> boolMayFold(expression, scope);
+            case "CASEEXPR" -> caseMayFold(expression, scope);
+            case "COALESCEEXPR" -> args(expression).stream().limit(1).anyMatch(part -> mayFold(part, scope));
             case "NULLTEST" -> true; // from 17 on, of a column that is NOT NULL
             case "FUNCEXPR", "OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR" ->
-                isNull(expression) || allChildrenMayFold(expression);
-            default -> allChildrenMayFold(expression);
+                isNull(expression) || allChildrenMayFold(expression, scope);
+            default -> allChildrenMayFold(expression, scope);
         };
     }
 
-    private boolean allChildrenMayFold(TreeNode expression) {
+    private boolean allChildrenMayFold(TreeNode expression, List<TreeNode> scope) {
         boolean[] all = {true};
-        expression.forEachChild(child -> all[0] &= mayFold(child));
+        expression.forEachChild(child -> all[0] &= mayFold(child, scope));
         return all[0];
     }
 
-    private boolean boolMayFold(TreeNode expression) {
+    private boolean boolMayFold(TreeNode expression, List<TreeNode> scope) {
         long neutral = expression.text("boolop").equals("and") ? 1 : 0;
-        return args(expression).stream().anyMatch(arg -> !isConstant(arg, neutral) && mayFold(arg))
-                || args(expression).stream().allMatch(this::mayFold);
+        return args(expression).stream().anyMatch(arg -> !isConstant(arg, neutral) && mayFold(arg, scope))
+                || args(expression).stream().allMatch(part -> mayFold(part, scope));
     }
 
-    private boolean caseMayFold(TreeNode expression) {
-        return expression.node("arg").filter(this::mayFold).isPresent()
+    private boolean caseMayFold(TreeNode expression, List<TreeNode> scope) {
+        return expression.node("arg").filter(part -> mayFold(part, scope)).isPresent()
                 || args(expression).stream()
-                        .anyMatch(
-                                when -> when.node("expr").filter(this::mayFold).isPresent());
+                        .anyMatch(when -> when.node("expr")
+                                .filter(part -> mayFold(part, scope))
+                                .isPresent());
     }
 
     /** Tells whether an expression is certainly null: a null constant, or what is strict about one. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param idle whether the planner may leave out what is computed here, and what it plans apart
  * @param blind whether EXPLAIN doesn't look here
  * @param why the stations from the model to here
+ * @param scope the queries around, the innermost first, that columns are of
  */
 record Frame(
         OwnerEntry invoker,
@@ -23,9 +24,11 @@ record Frame(
         boolean soft,
         boolean idle,
         boolean blind,
-        List<String> why) {
+        List<String> why,
+        List<TreeNode> scope) {
     Frame {
         why = List.copyOf(why);
+        scope = List.copyOf(scope);
     }
 
     /** Begins with what a model's text says, which is run and read as the same user. */
@@ -37,15 +40,16 @@ record Frame(
                 false,
                 false,
                 false,
-                List.of("model \"" + model.name() + "\""));
+                List.of("model \"" + model.name() + "\""),
+                List.of());
     }
 
     Frame softIf(boolean condition) {
-        return soft || !condition ? this : new Frame(invoker, reader, names, true, idle, blind, why);
+        return soft || !condition ? this : new Frame(invoker, reader, names, true, idle, blind, why, scope);
     }
 
     Frame idleIf(boolean condition) {
-        return idle || !condition ? this : new Frame(invoker, reader, names, soft, true, blind, why);
+        return idle || !condition ? this : new Frame(invoker, reader, names, soft, true, blind, why, scope);
     }
 
     /** Goes to what is computed here. */
@@ -55,21 +59,28 @@ record Frame(
 
     /** Goes to where EXPLAIN doesn't look, and the planner may not need anything. */
     Frame softAndBlind() {
-        return new Frame(invoker, reader, names, true, idle, true, why);
+        return new Frame(invoker, reader, names, true, idle, true, why, scope);
+    }
+
+    /** Goes into a query. */
+    Frame within(TreeNode query) {
+        List<TreeNode> inner = new ArrayList<>(List.of(query));
+        inner.addAll(scope);
+        return new Frame(invoker, reader, names, soft, idle, blind, why, inner);
     }
 
     /** Goes into something that is stored as a tree. */
     Frame into(String station) {
-        return new Frame(invoker, reader, Optional.empty(), soft, idle, blind, and(station));
+        return new Frame(invoker, reader, Optional.empty(), soft, idle, blind, and(station), scope);
     }
 
     Frame readingAs(OwnerEntry other) {
-        return new Frame(invoker, other, names, soft, idle, blind, why);
+        return new Frame(invoker, other, names, soft, idle, blind, why, scope);
     }
 
     /** Goes into the body of a function. */
     Frame intoBody(String station, OwnerEntry runner, Optional<NamesInText> text) {
-        return new Frame(runner, runner, text, soft, idle, true, and(station));
+        return new Frame(runner, runner, text, soft, idle, true, and(station), scope);
     }
 
     private List<String> and(String station) {

@@ -93,30 +93,28 @@ final class ParseBinding {
         Map<Model, BoundModel> bound = new HashMap<>();
         transaction.run("SAVEPOINT " + SAVEPOINT);
         int next = 0;
-        int alone = 0;
         while (next < models.size()) {
             // 14 doesn't print what is within PREPARE
-            boolean together = session.server().version().isAtLeast(15) && next >= alone;
-            int end = together ? Math.min(models.size(), next + BATCH) : next + 1;
+            int end = session.server().version().isAtLeast(15) ? Math.min(models.size(), next + BATCH) : next + 1;
             List<Model> batch = models.subList(next, end);
-            List<TreeNode> trees = new ArrayList<>();
+            List<Optional<TreeNode>> trees = new ArrayList<>();
             Optional<StatementFailure> failure = parse(searchPath, batch, trees);
-            if (failure.isEmpty() && trees.size() < batch.size() && batch.size() > 1) {
-                alone = end; // one of them has no tree of its own, and nothing tells which
-                continue;
-            }
             for (int i = 0; i < trees.size(); i++) {
-                bound.put(batch.get(i), BoundModel.bound(batch.get(i), trees.get(i), Today.SAME));
+                Model model = batch.get(i);
+                bound.put(
+                        model,
+                        trees.get(i)
+                                .map(tree -> BoundModel.bound(model, tree, Today.SAME))
+                                .orElseGet(() -> BoundModel.failed(model, NOT_A_QUERY)));
             }
             next += trees.size();
-            if (trees.size() < batch.size()) {
+            if (failure.isPresent() && trees.size() < batch.size()) {
                 Model failed = batch.get(trees.size());
-                int prefix = prefix(trees.size()).length();
                 bound.put(
                         failed,
                         BoundModel.failed(
                                 failed,
-                                failure.map(found -> failureOf(found, prefix)).orElse(NOT_A_QUERY)));
+                                failureOf(failure.get(), prefix(trees.size()).length())));
                 next++;
             }
         }
@@ -124,29 +122,35 @@ final class ParseBinding {
         return bound;
     }
 
-    private Optional<StatementFailure> parse(SearchPath searchPath, List<Model> batch, List<TreeNode> trees) {
+    private Optional<StatementFailure> parse(SearchPath searchPath, List<Model> batch, List<Optional<TreeNode>> trees) {
         List<String> statements = new ArrayList<>(List.of(
                 "ROLLBACK TO SAVEPOINT " + SAVEPOINT,
                 "SET LOCAL search_path TO " + searchPath.quoted(),
                 "SET LOCAL client_min_messages = log",
-                "SET LOCAL debug_pretty_print = off",
-                "SET LOCAL debug_print_parse = on"));
+                "SET LOCAL debug_pretty_print = off"));
         if (!session.facts().logsParseTrees()) {
             statements.add("SET LOCAL log_min_messages = panic");
         }
+        statements.add("SET LOCAL debug_print_parse = on"); // last: those after it are printed
         if (session.server().version().isAtLeast(15)) {
             for (int i = 0; i < batch.size(); i++) {
                 statements.add(prefix(i) + batch.get(i).query() + "\n");
                 statements.add("DEALLOCATE " + nonce + "_" + i);
             }
             Notices notices = transaction.runNoticing(statements);
-            notices.all().forEach(notice -> queryIn(notice.detail()).ifPresent(trees::add));
+            // Each model's tree stands between those of its PREPARE and DEALLOCATE
+            List<String> printed = printed(notices);
+            for (int i = 1; i < printed.size(); i += 3) {
+                trees.add(QueryTree.selecting(printed.get(i)));
+            }
             return notices.failure();
         }
         transaction.runNoticing(statements);
         Notices notices =
                 transaction.parseNoticing(QuestionMarks.escaped(batch.get(0).query()));
-        notices.all().forEach(notice -> queryIn(notice.detail()).ifPresent(trees::add));
+        if (notices.failure().isEmpty()) {
+            trees.add(printed(notices).stream().findFirst().flatMap(QueryTree::selecting));
+        }
         return notices.failure();
     }
 
@@ -154,12 +158,11 @@ final class ParseBinding {
         return session.server().version().isAtLeast(15) ? "PREPARE " + nonce + "_" + index + " AS\n" : "";
     }
 
-    /** The statements around the models are printed too. */
-    private static Optional<TreeNode> queryIn(String detail) {
-        if (!detail.startsWith("{QUERY") && !detail.startsWith("({QUERY")) {
-            return Optional.empty();
-        }
-        return QueryTree.selecting(detail);
+    private static List<String> printed(Notices notices) {
+        return notices.all().stream()
+                .map(Notices.Notice::detail)
+                .filter(QueryTree::isPrinted)
+                .toList();
     }
 
     private static BindFailure failureOf(StatementFailure failure, int prefix) {

@@ -58,7 +58,7 @@ final class PolicyWalk {
     }
 
     private boolean mayFold(PolicyEntry policy) {
-        return policy.condition().stream().allMatch(walk.folding::mayFold);
+        return policy.condition().stream().allMatch(condition -> walk.folding.mayFold(condition, List.of()));
     }
 
     private boolean isSubject(RelationEntry table, OwnerEntry reader) {
@@ -142,6 +142,7 @@ final class PolicyWalk {
         return isDefaultDeny(applicable)
                 || applicable.stream()
                         .flatMap(policy -> policy.condition().stream())
-                        .anyMatch(condition -> !FoldingRules.isTrue(condition) && walk.folding.mayFold(condition));
+                        .anyMatch(condition ->
+                                !FoldingRules.isTrue(condition) && walk.folding.mayFold(condition, List.of()));
     }
 }

@@ -100,7 +100,7 @@ final class PrintedBinding {
                         nonce,
                         BoundPaths.initial(path),
                         BoundPaths.completed(path, role),
-                        BoundPaths.array(batch.stream().map(Model::query).toList()));
+                        SqlLiteral.array(batch.stream().map(Model::query).toList()));
     }
 
     /** One model, bound with one path after the other. */
@@ -110,7 +110,7 @@ final class PrintedBinding {
         Map<Integer, List<Attempt>> attempts = new HashMap<>();
         List<String> printed = new ArrayList<>();
         for (Notice notice : notices) {
-            if (notice.detail().startsWith("{QUERY") || notice.detail().startsWith("({QUERY")) {
+            if (QueryTree.isPrinted(notice.detail())) {
                 printed.add(notice.detail());
             } else if (notice.message().startsWith(nonce + " ")) {
                 String[] words = notice.message().split(" ", 3);

@@ -10,6 +10,8 @@ final class QueryTree {
     static final long RELATION = 0;
     static final long SUBQUERY = 1;
     static final long JOIN = 2;
+    static final long FUNCTION = 3;
+    static final long VALUES = 5;
     static final long CTE = 6;
 
     static final long EXISTS_SUBLINK = 0;
@@ -25,6 +27,11 @@ final class QueryTree {
     static TreeNode unwrapped(TreeNode view) {
         List<TreeNode> entries = view.nodes("rtable");
         return entries.get(entries.size() - 1).node("subquery").orElseThrow();
+    }
+
+    /** Tells whether a notice's detail is a query's tree. */
+    static boolean isPrinted(String detail) {
+        return detail.startsWith("{QUERY") || detail.startsWith("({QUERY");
     }
 
     /** Returns the query in what the server prints, if it is one that reads. */

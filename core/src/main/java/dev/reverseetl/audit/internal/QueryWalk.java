@@ -30,7 +30,7 @@ final class QueryWalk {
         }
         boolean foldingHere = mayTurnOutEmpty(query, frame);
         boolean foldingBelow = query.nodes("rtable").stream().anyMatch(entry -> mayItemBeEmpty(entry, frame));
-        Frame inside = frame.idleIf(foldingHere || foldingBelow);
+        Frame inside = frame.within(query).idleIf(foldingHere || foldingBelow);
         walkItems(query, inside, ColumnUse.of(query, used), locked);
         walkCommonTables(query, inside);
         walkExpressions(query, inside.computed(), used);
@@ -57,7 +57,7 @@ final class QueryWalk {
                 }
                 case (int) QueryTree.SUBQUERY -> {
                     TreeNode subquery = entry.node("subquery").orElseThrow();
-                    boolean apart = QueryTree.isGrouped(subquery) && (item.idle() || nullable.contains(number));
+                    boolean apart = isPlannedApart(subquery) && (item.idle() || nullable.contains(number));
                     walk(subquery, item.softIf(apart), used, lockedEntry);
                 }
                 case (int) QueryTree.JOIN, (int) QueryTree.CTE -> {
@@ -84,7 +84,7 @@ final class QueryWalk {
             boolean unused = !reached.contains(table.text("ctename"));
             boolean merged = table.number("cterefcount") == 1 && !table.flag("cterecursive");
             table.node("ctequery").ifPresent(inner -> {
-                boolean apart = frame.idle() && merged && QueryTree.isGrouped(inner);
+                boolean apart = frame.idle() && merged && isPlannedApart(inner);
                 walk(inner, frame.softIf(unused || apart), useOf(query, table), false);
             });
         }
@@ -140,6 +140,11 @@ final class QueryWalk {
         Stream.of("larg", "rarg").forEach(side -> node.node(side).ifPresent(item -> walkJoins(item, computed)));
     }
 
+    /** Tells whether the planner can't merge a query into the one around it. */
+    boolean isPlannedApart(TreeNode query) {
+        return QueryTree.isGrouped(query) || query.nodes("targetList").stream().anyMatch(this::isVolatile);
+    }
+
     private boolean isVolatile(TreeNode expression) {
         Mentions mentions = new Mentions();
         mentions.add(expression);
@@ -153,7 +158,9 @@ final class QueryWalk {
     /** Tells whether a condition of this query may turn out constant, and the plan empty. */
     private boolean mayTurnOutEmpty(TreeNode query, Frame frame) {
         return JoinSides.conditions(query).stream()
-                .anyMatch(condition -> (!FoldingRules.isTrue(condition) && walk.folding.mayFold(condition))
+                .anyMatch(condition -> (!FoldingRules.isTrue(condition)
+                                && walk.folding.mayFold(
+                                        condition, frame.within(query).scope()))
                         || isSubqueryEmpty(condition, frame));
     }
 

@@ -46,7 +46,7 @@ final class RelationWalk {
             OwnerEntry reader = relation.invoker() ? frame.invoker() : relation.owner();
             Frame inside = frame.into(relation.described()).readingAs(reader);
             relation.rule().forEach(rule -> {
-                boolean apart = frame.idle() && QueryTree.isGrouped(rule);
+                boolean apart = frame.idle() && walk.queries.isPlannedApart(rule);
                 walk.queries.walk(rule, inside.softIf(apart), used, locked);
             });
         } else {

@@ -7,7 +7,6 @@ import dev.reverseetl.postgres.SearchPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Reads the bodies of SQL functions that are stored as text: each is made a temporary function with a body in standard
@@ -72,8 +71,8 @@ final class SqlBodies {
                   END LOOP;
                 END""".formatted(
                         nonce,
-                        array(routines.stream().map(this::creation).toList()),
-                        array(routines.stream().map(this::pathOf).toList()));
+                        SqlLiteral.array(routines.stream().map(this::creation).toList()),
+                        SqlLiteral.array(routines.stream().map(this::pathOf).toList()));
     }
 
     private String creation(RoutineEntry routine) {
@@ -87,9 +86,5 @@ final class SqlBodies {
                 .map(setting -> setting.substring(PATH_SETTING.length()))
                 .findFirst()
                 .orElseGet(path::quoted);
-    }
-
-    private static String array(List<String> texts) {
-        return texts.stream().map(SqlLiteral::quoted).collect(Collectors.joining(", ", "ARRAY[", "]"));
     }
 }

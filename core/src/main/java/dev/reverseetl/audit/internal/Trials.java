@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Has the server EXPLAIN queries as the role, some of them after grants for the moment. Each is undone at once. Costs
@@ -166,7 +165,7 @@ final class Trials {
     }
 
     private static String array(List<Trial> batch, Function<Trial, String> part) {
-        return batch.stream().map(part).map(SqlLiteral::quoted).collect(Collectors.joining(", ", "ARRAY[", "]"));
+        return SqlLiteral.array(batch.stream().map(part).toList());
     }
 
     private Optional<Outcome> read(Notice notice) {

@@ -105,7 +105,7 @@ final class ViewBinding {
                         nonce,
                         BoundPaths.initial(path),
                         BoundPaths.completed(path, role),
-                        BoundPaths.array(batch.stream().map(Model::query).toList()));
+                        SqlLiteral.array(batch.stream().map(Model::query).toList()));
     }
 
     private Optional<BoundModel> read(Notice notice, List<Model> batch) {

@@ -15,11 +15,11 @@ public final class ServerCheck {
     private ServerCheck() {}
 
     /** Returns the facts of a server that this library works with. */
-    public static ServerFacts supported(List<ServerFacts> rows) {
+    public static AdminSession supported(List<AdminSession> rows) {
         if (rows.size() != 1) {
             throw look("it doesn't know its own user");
         }
-        ServerFacts server = rows.get(0);
+        AdminSession server = rows.get(0);
         // Look-alikes (CockroachDB, Redshift, …) name themselves here
         if (!server.banner().startsWith("PostgreSQL ") || server.banner().contains("Redshift")) {
             throw look("it says \"" + server.banner() + "\"");

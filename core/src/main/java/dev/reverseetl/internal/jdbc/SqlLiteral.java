@@ -1,5 +1,8 @@
 package dev.reverseetl.internal.jdbc;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 /** Quotes texts for utility statements, which take no parameters. */
 public final class SqlLiteral {
     private SqlLiteral() {}
@@ -15,5 +18,14 @@ public final class SqlLiteral {
         }
         String doubled = text.replace("'", "''");
         return text.indexOf('\\') < 0 ? "'" + doubled + "'" : "E'" + doubled.replace("\\", "\\\\") + "'";
+    }
+
+    /**
+     * Returns the texts as an array, without a type if there are none.
+     *
+     * @throws IllegalArgumentException if a text holds NUL
+     */
+    public static String array(Collection<String> texts) {
+        return texts.stream().map(SqlLiteral::quoted).collect(Collectors.joining(", ", "ARRAY[", "]"));
     }
 }

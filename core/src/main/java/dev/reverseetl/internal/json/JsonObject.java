@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object that was read whole, with accessors that say what is wrong. Immutable. */
@@ -39,6 +40,11 @@ public final class JsonObject {
         } catch (IOException e) {
             throw new IllegalArgumentException("The text is no JSON", e);
         }
+    }
+
+    /** Returns the names of all members. */
+    public Set<String> names() {
+        return members.keySet();
     }
 
     /** Returns a text member. */

@@ -1,7 +1,7 @@
 package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.Finding;
-import dev.reverseetl.internal.catalog.ServerFacts;
+import dev.reverseetl.internal.catalog.AdminSession;
 import dev.reverseetl.internal.jdbc.ConnectionSource;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.Query;
@@ -78,12 +78,12 @@ record AuditedRole(TestDatabase database, Login login, String group, String owne
     }
 
     private static <T> T reading(DataSource auditor, Reading<T> reading) {
-        Begun<ServerFacts> begun = Transaction.begin(
+        Begun<AdminSession> begun = Transaction.begin(
                 ConnectionSource.of(auditor),
                 Access.READ_ONLY,
                 Duration.ofSeconds(2),
                 Deadline.after(Duration.ofSeconds(60)),
-                ServerFacts.query());
+                AdminSession.query());
         try (Transaction transaction = begun.transaction()) {
             return reading.read(transaction, begun.rows().get(0).version());
         }

@@ -21,7 +21,7 @@ import dev.reverseetl.postgres.ServerVersion;
  * @param selfGrant {@code createrole_self_grant}: what a CREATEROLE user grants itself on a role that it makes;
  *     PostgreSQL 16 and newer
  */
-public record ServerFacts(
+public record AdminSession(
         ServerVersion version,
         String banner,
         Identifier database,
@@ -36,7 +36,7 @@ public record ServerFacts(
         String selfGrant) {
 
     /** Returns the query, which any version and most look-alikes can answer. */
-    public static Query<ServerFacts> query() {
+    public static Query<AdminSession> query() {
         return Query.of(
                 """
                 SELECT current_setting('server_version_num')::int8 AS version, version() AS banner, current_database() AS database,
@@ -46,7 +46,7 @@ public record ServerFacts(
                        a.rolinherit AS inherits,
                        coalesce(current_setting('createrole_self_grant', true), '') AS self_grant
                   FROM pg_roles a WHERE a.rolname = current_user""",
-                row -> new ServerFacts(
+                row -> new AdminSession(
                         new ServerVersion((int) row.number("version")),
                         row.text("banner"),
                         row.name("database"),
