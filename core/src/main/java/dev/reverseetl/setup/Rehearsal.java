@@ -2,7 +2,6 @@ package dev.reverseetl.setup;
 
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
-import dev.reverseetl.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,9 @@ final class Rehearsal {
     private final List<String> preparation = new ArrayList<>();
     private final List<RehearsalAct> acts;
 
-    private Rehearsal(SetupGoal goal) {
+    private Rehearsal(SetupGoal goal, boolean asAdmin) {
         this.goal = goal;
-        this.acts = RehearsalAct.all(goal);
+        this.acts = RehearsalAct.all(goal, asAdmin);
     }
 
     /** {@return the rehearsal by which the administrator acts as the role, or nothing where PostgreSQL refuses that} */
@@ -30,7 +29,7 @@ final class Rehearsal {
         if (powers.becoming() == AdminPowers.Becoming.IMPOSSIBLE) {
             return Optional.empty();
         }
-        Rehearsal rehearsal = new Rehearsal(goal);
+        Rehearsal rehearsal = new Rehearsal(goal, true);
         if (powers.becoming() == AdminPowers.Becoming.BY_MEMBERSHIP) {
             rehearsal.preparation.add(powers.membership(false).sql(""));
         } else if (!facts.server().adminLoggedIn()) {
@@ -42,12 +41,13 @@ final class Rehearsal {
         // SET ROLE keeps the administrator's search_path, so the role's own is set by hand
         rehearsal.preparation.add(
                 "SET LOCAL search_path TO " + facts.searchPathOfSessions().quoted());
+        rehearsal.preparation.add("SET LOCAL check_function_bodies TO off");
         return Optional.of(rehearsal);
     }
 
     /** {@return the rehearsal for a connection that was logged in as the role} */
     static Rehearsal asRole(SetupGoal goal) {
-        Rehearsal rehearsal = new Rehearsal(goal);
+        Rehearsal rehearsal = new Rehearsal(goal, false);
         rehearsal.preparation.add("SET LOCAL search_path TO DEFAULT");
         return rehearsal;
     }
@@ -84,43 +84,5 @@ final class Rehearsal {
         }
         transaction.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
         return Optional.empty();
-    }
-
-    /**
-     * One thing that Segment does.
-     *
-     * @param what what it is, in words
-     * @param sql the statement
-     */
-    record RehearsalAct(String what, String sql) {
-        static List<RehearsalAct> all(SetupGoal goal) {
-            List<RehearsalAct> acts = new ArrayList<>();
-            String schema = goal.managedSchema().quoted();
-            String table = schema + ".\"retl_rehearsal_" + Long.toHexString(System.nanoTime()) + "\"";
-            if (goal.createOnDatabase()) {
-                acts.add(new RehearsalAct(
-                        "create the managed schema if it is missing", "CREATE SCHEMA IF NOT EXISTS " + schema));
-            }
-            acts.add(new RehearsalAct(
-                    "create a table in the managed schema",
-                    "CREATE TABLE " + table + " (record_id pg_catalog.text PRIMARY KEY, checksum pg_catalog.text)"));
-            acts.add(new RehearsalAct("insert into it", "INSERT INTO " + table + " VALUES ('1', 'a')"));
-            acts.add(new RehearsalAct("update it", "UPDATE " + table + " SET checksum = 'b'"));
-            acts.add(new RehearsalAct("delete from it", "DELETE FROM " + table));
-            acts.add(new RehearsalAct("truncate it", "TRUNCATE " + table));
-            acts.add(new RehearsalAct("drop it", "DROP TABLE " + table));
-            goal.models().forEach(model -> acts.add(explain(model)));
-            return acts;
-        }
-
-        /** Segment wraps the query in a common table expression; the line break ends a trailing comment. */
-        private static RehearsalAct explain(Model model) {
-            StringBuilder identifiers = new StringBuilder();
-            model.identifierColumns()
-                    .forEach(column -> identifiers.append(", q.").append(column.quoted()));
-            return new RehearsalAct(
-                    "explain the model \"" + model.name() + "\"",
-                    "EXPLAIN (COSTS OFF) WITH q AS (\n" + model.query() + "\n) SELECT q.*" + identifiers + " FROM q");
-        }
     }
 }

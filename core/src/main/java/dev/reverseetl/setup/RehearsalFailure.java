@@ -14,7 +14,7 @@ import dev.reverseetl.postgres.Identifier;
  * @param act what was tried
  * @param failure how PostgreSQL answered
  */
-record RehearsalFailure(Identifier role, Rehearsal.RehearsalAct act, StatementFailure failure) {
+record RehearsalFailure(Identifier role, RehearsalAct act, StatementFailure failure) {
     String describe() {
         return "As the role " + role.quoted() + " can't " + act.what() + ": " + failure.getMessage() + ".";
     }

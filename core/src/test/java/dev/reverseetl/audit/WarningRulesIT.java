@@ -100,6 +100,13 @@ class WarningRulesIT {
         QueryRule rule = QueryRule.on(database).given("CREATE TABLE app.t (id int)", "GRANT ALL ON app.t TO {role}");
         assertWarned(rule, "SELECT oid AS id FROM pg_authid", "SECRET_CATALOG");
         assertWarned(rule, "SELECT oid AS id FROM pg_roles");
+        String files = "SELECT pg_catalog.pg_read_file('PG_VERSION') AS id";
+        assertWarned(rule, files, "SECRET_CATALOG");
+        String hba = "SELECT line_number AS id FROM pg_hba_file_rules";
+        assertWarned(rule, hba, "SECRET_CATALOG", "SECRET_CATALOG");
+        assertThat(new RuleModel(rule.role(), files).reportAsSuperuser().fixSql())
+                .isEmpty();
+        assertThat(new RuleModel(rule.role(), hba).reportAsSuperuser().fixSql()).isEmpty();
         assertThat(findings(rule, "WITH q AS (DELETE FROM app.t RETURNING id) SELECT id FROM q"))
                 .extracting(Finding::code)
                 .contains("MODEL_WRITES");

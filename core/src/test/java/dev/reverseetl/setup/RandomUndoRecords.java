@@ -74,9 +74,9 @@ class RandomUndoRecords extends DomainContextBase {
         ExternalStepBuilder step = ExternalStep.of(
                         "AUTHORIZE_INGRESS",
                         random.nextBoolean() ? ExternalStep.Order.BEFORE_SQL : ExternalStep.Order.AFTER_SQL)
-                .what(text(random))
-                .why(text(random))
-                .call(text(random))
+                .what("w" + text(random))
+                .why("y" + text(random))
+                .call("c" + text(random))
                 .parameter(text(random), text(random))
                 .parameter("range", text(random));
         maybe(random, () -> text(random)).ifPresent(step::undoCall);

@@ -1,6 +1,8 @@
 package dev.reverseetl.audit.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +13,26 @@ import java.util.stream.Collectors;
 final class Absorption {
     private Absorption() {}
 
-    /** Tells whether that may be so of one of the conditions that are joined by OR. */
-    static boolean mayAbsorb(TreeNode parent, TreeNode condition) {
-        if (!isJoined(parent, "or")) {
-            return false;
+    /** Returns those conditions of a join by OR of which that may be so, the very objects. */
+    static Set<TreeNode> absorbed(TreeNode parent) {
+        Set<TreeNode> absorbed = Collections.newSetFromMap(new IdentityHashMap<>());
+        if (isJoined(parent, "or")) {
+            List<Set<Object>> all =
+                    flat(parent, "or").stream().map(Absorption::parts).toList();
+            List<Set<Object>> shortest = all.stream()
+                    .filter(some -> all.stream().allMatch(conditions -> conditions.containsAll(some)))
+                    .toList();
+            if (!shortest.isEmpty()) {
+                FoldingRules.args(parent).stream()
+                        .filter(condition -> shortest.stream().anyMatch(some -> !some.equals(parts(condition))))
+                        .forEach(absorbed::add);
+            }
         }
-        List<Set<Object>> all = flat(parent, "or").stream()
-                .map(part -> flat(part, "and").stream().map(Absorption::plain).collect(Collectors.toSet()))
-                .toList();
-        Set<Object> own = flat(condition, "and").stream().map(Absorption::plain).collect(Collectors.toSet());
-        return all.stream()
-                .anyMatch(shortest ->
-                        !shortest.equals(own) && all.stream().allMatch(conditions -> conditions.containsAll(shortest)));
+        return absorbed;
+    }
+
+    private static Set<Object> parts(TreeNode condition) {
+        return flat(condition, "and").stream().map(Absorption::plain).collect(Collectors.toSet());
     }
 
     private static boolean isJoined(TreeNode expression, String operator) {

@@ -94,7 +94,12 @@ final class AuditEngine {
         for (BoundModel model : bound) {
             Needs needs = hidden.needs(model);
             if (model.query().isPresent()) {
-                needs = Walk.of(model.query().get(), Frame.of(model.model(), runner), catalog, memberships);
+                needs = Walk.of(
+                        model.query().get(),
+                        Frame.of(model.model(), runner),
+                        catalog,
+                        memberships,
+                        transaction::checkTime);
                 UnqualifiedNames.finding(model, catalog).ifPresent(needs.findings::add);
             }
             audited.add(new AuditedModel(model, needs));
@@ -121,7 +126,7 @@ final class AuditEngine {
 
     /** Looks at what Segment makes of the models: limits, and identifiers. */
     private void look(List<AuditedModel> audited, Trials trials, Map<Long, TableKeys> tables) {
-        Optional<List<String>> acting = request.running() ? trials.acting() : Optional.empty();
+        Optional<IdentifierRuns> runs = request.running() ? trials.runs(request.limits()) : Optional.empty();
         for (AuditedModel model : audited) {
             Model asked = model.bound.model();
             ResultShape shape = shapes.get(asked);
@@ -132,9 +137,8 @@ final class AuditEngine {
             model.findings.addAll(LimitFindings.of(asked, request.limits(), shape));
             boolean found = asked.identifierColumns().stream()
                     .allMatch(column -> shape.positionsOf(column).size() == 1);
-            if (acting.isPresent() && found && Verdicts.of(model).isPassed()) {
-                model.findings.addAll(
-                        new IdentifierRuns(transaction, acting.get(), path, request.limits()).run(model, shape));
+            if (runs.isPresent() && found && Verdicts.of(model).isPassed()) {
+                model.findings.addAll(runs.get().run(model, shape));
             } else {
                 model.findings.addAll(IdentifierFindings.of(asked, shape, tables));
             }

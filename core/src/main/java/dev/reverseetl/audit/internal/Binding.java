@@ -17,6 +17,13 @@ import java.util.Optional;
 final class Binding {
     private static final String UNDEFINED_PARAMETER = "42P02";
 
+    /** statement_too_complex: PostgreSQL itself takes more. */
+    static final BindFailure TOO_DEEP = new BindFailure(
+            "54001",
+            "the query is nested too deeply to be audited (SQLSTATE 54001)",
+            "Split it: compute parts of it in views or common table expressions.",
+            0);
+
     private final AuditSession session;
     private final PrintedBinding printer;
     private final ViewBinding views;
@@ -56,6 +63,10 @@ final class Binding {
                     byParser.values().stream().anyMatch(model -> model.query().isPresent());
             bound.putAll(byParser);
         }
+        bound.replaceAll((model, some) ->
+                some.query().filter(TreeReader.TOO_DEEP::equals).isPresent()
+                        ? BoundModel.failed(model, TOO_DEEP)
+                        : some);
         return models.stream().map(bound::get).toList();
     }
 

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which output columns of a query's FROM items the query itself uses. The planner leaves out of a subquery what nobody
@@ -56,8 +58,9 @@ final class ColumnUse {
             return;
         }
         int below = node.is("QUERY") ? level + 1 : level;
+        Predicate<TreeNode> mayGo = mayGo(node);
         node.forEachChild(child -> {
-            if (!mayGo(node, child)) {
+            if (!mayGo.test(child)) {
                 scan(child, below);
             }
         });
@@ -67,12 +70,15 @@ final class ColumnUse {
      * The condition of an outer join goes when the join is removed, and what stands beside a constant in AND or OR, or
      * beside what says it all.
      */
-    private static boolean mayGo(TreeNode parent, TreeNode child) {
+    private static Predicate<TreeNode> mayGo(TreeNode parent) {
         if (parent.is("JOINEXPR") && parent.number("jointype") != JoinSides.INNER) {
-            return parent.node("quals").filter(child::equals).isPresent();
+            Optional<TreeNode> quals = parent.node("quals");
+            return child -> quals.filter(child::equals).isPresent();
         }
-        return Absorption.mayAbsorb(parent, child)
-                || (parent.is("BOOLEXPR") && FoldingRules.args(parent).stream().anyMatch(ColumnUse::isConstant));
+        if (parent.is("BOOLEXPR") && FoldingRules.args(parent).stream().anyMatch(ColumnUse::isConstant)) {
+            return child -> true;
+        }
+        return Absorption.absorbed(parent)::contains;
     }
 
     private static boolean isConstant(TreeNode expression) {

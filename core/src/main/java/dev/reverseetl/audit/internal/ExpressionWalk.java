@@ -6,6 +6,7 @@ import dev.reverseetl.audit.Opaque;
 import dev.reverseetl.audit.internal.NamedObject.Reference;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Walks an expression: the functions that it calls, the types and constants that it names, its subqueries. */
@@ -26,6 +27,7 @@ final class ExpressionWalk {
 
     void walk(TreeNode node, Frame frame) {
         switch (node.tag()) {
+            case "TOO_DEEP" -> tooDeep(frame);
             case "SUBLINK" -> subquery(node, frame);
             case "QUERY" -> walk.queries.walk(node, frame, UsedColumns.all(), false);
             case "BOOLEXPR" -> bool(node, frame);
@@ -47,6 +49,11 @@ final class ExpressionWalk {
 
     private void children(TreeNode node, Frame frame) {
         node.forEachChild(child -> walk(child, frame));
+    }
+
+    void tooDeep(Frame frame) {
+        List<String> why = frame.why();
+        walk.needs.opaque.add(new Opaque(why.get(why.size() - 1), "what it says is nested too deeply to be looked at"));
     }
 
     /** EXISTS asks for no column. */
@@ -73,9 +80,10 @@ final class ExpressionWalk {
         long folding = args.stream()
                 .filter(arg -> walk.folding.mayFold(arg, frame.scope()))
                 .count();
+        Set<TreeNode> absorbed = Absorption.absorbed(node);
         for (TreeNode arg : args) {
             long others = folding - (walk.folding.mayFold(arg, frame.scope()) ? 1 : 0);
-            walk(arg, frame.softIf(others > 0 || Absorption.mayAbsorb(node, arg)));
+            walk(arg, frame.softIf(others > 0 || absorbed.contains(arg)));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.reverseetl.audit.internal;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
 final class FoldingRules {
     private final Catalog catalog;
     private final FoldingColumns columns;
+    /** By the very object: without it, deep conditions would be decided again and again at each level. */
+    private final IdentityHashMap<TreeNode, Boolean> decided = new IdentityHashMap<>();
 
     FoldingRules(Catalog catalog) {
         this.catalog = catalog;
@@ -33,6 +36,15 @@ final class FoldingRules {
 
     /** Tells whether an expression may turn out constant, within queries, the innermost first. */
     boolean mayFold(TreeNode expression, List<TreeNode> scope) {
+        Boolean known = decided.get(expression);
+        if (known == null) {
+            known = decide(expression, scope);
+            decided.put(expression, known);
+        }
+        return known;
+    }
+
+    private boolean decide(TreeNode expression, List<TreeNode> scope) {
         return switch (expression.tag()) {
             case "VAR" -> columns.mayFold(expression, scope);
             case "AGGREF", "WINDOWFUNC", "GROUPINGFUNC", "CASETESTEXPR", "COERCETODOMAINVALUE" -> false;

@@ -2,6 +2,7 @@ package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.Finding;
 import dev.reverseetl.internal.jdbc.Query;
+import dev.reverseetl.internal.jdbc.Row;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.segment.SegmentLimits;
@@ -23,15 +24,22 @@ public final class IdentifierProbe {
      * @param shape the model's result, in which each identifier column is found once
      */
     public static Query<IdentifierCounts> query(Model model, ResultShape shape) {
+        return Query.of(QuestionMarks.escaped(sql(model, shape)), IdentifierProbe::read);
+    }
+
+    /** Returns the text of the query, whose columns all are of type int8. */
+    static String sql(Model model, ResultShape shape) {
         List<Identifier> columns = model.identifierColumns();
-        String sql = columns.size() == 1
-                ? ofOne(columns.get(0), key(columns.get(0), shape), QuestionMarks.escaped(model.query()))
+        return columns.size() == 1
+                ? ofOne(columns.get(0), key(columns.get(0), shape), model.query())
                 : ofSeveral(
                         columns,
                         columns.stream().map(column -> key(column, shape)).toList(),
-                        QuestionMarks.escaped(model.query()));
-        return Query.of(
-                sql, row -> new IdentifierCounts(row.number("all_rows"), row.number("nulls"), row.number("surplus")));
+                        model.query());
+    }
+
+    static IdentifierCounts read(Row row) {
+        return new IdentifierCounts(row.number("all_rows"), row.number("nulls"), row.number("surplus"));
     }
 
     /** PostgreSQL sorts, which takes half the time of grouping. */

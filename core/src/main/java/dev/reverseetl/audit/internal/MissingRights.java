@@ -72,13 +72,14 @@ final class MissingRights {
 
     private MissingRight routine(Atom atom) {
         RoutineEntry routine = catalog.routine(atom.key().oid()).orElseThrow();
-        return missing(
+        MissingRight right = missing(
                 atom,
                 ObjectKind.ROUTINE,
                 routine.object(),
                 NeededColumns.none(),
                 List.of(),
                 grantableBy(routine.owner().name(), List.of()));
+        return SecretCatalogs.contains(routine) ? right.withoutGrant() : right;
     }
 
     private MissingRight relation(List<Atom> atoms) {

@@ -3,6 +3,7 @@ package dev.reverseetl.audit.internal;
 import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
 import dev.reverseetl.audit.MissingPrivilege;
+import dev.reverseetl.audit.ObjectKind;
 import dev.reverseetl.audit.Verdict;
 import dev.reverseetl.audit.internal.BoundModel.BindFailure;
 import dev.reverseetl.audit.internal.BoundModel.Today;
@@ -27,12 +28,14 @@ final class ModelFindings {
         }
         missing.stream()
                 .filter(one -> one.sql().isEmpty())
-                .map(MissingPrivilege::quotedName)
+                .map(one -> one.objectKind() == ObjectKind.ROUTINE
+                        ? "calls " + one.quotedName() + ", which may open what PostgreSQL keeps from ordinary roles"
+                        : "reads " + one.quotedName() + ", which holds secrets")
                 .distinct()
-                .forEach(name -> findings.add(new Finding(
+                .forEach(what -> findings.add(new Finding(
                         "SECRET_CATALOG",
                         Severity.WARNING,
-                        "The query reads " + name + ", which holds secrets: no grant on it is proposed.",
+                        "The query " + what + ": no grant on it is proposed.",
                         "Leave it out of the query, or read a view on it without the secret columns.")));
         return findings;
     }

@@ -3,6 +3,7 @@ package dev.reverseetl.audit.internal;
 import dev.reverseetl.audit.internal.BoundModel.BindFailure;
 import dev.reverseetl.audit.internal.BoundModel.Today;
 import dev.reverseetl.internal.jdbc.Notices;
+import dev.reverseetl.internal.jdbc.Notices.Notice;
 import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
@@ -26,6 +27,12 @@ final class ParseBinding {
     private static final int BATCH = 100;
 
     private static final String SAVEPOINT = "retl_parse";
+
+    /** What only warns, within a transaction, and so marks a place among the notices. */
+    private static final String MARK = "BEGIN";
+
+    /** What it warns with: active_sql_transaction. */
+    private static final String ALREADY_IN_TRANSACTION = "25001";
 
     /** {@code SELECT … INTO} is a command that makes a table, and some versions prepare it without a complaint. */
     private static final BindFailure NOT_A_QUERY = new BindFailure(
@@ -93,12 +100,18 @@ final class ParseBinding {
         Map<Model, BoundModel> bound = new HashMap<>();
         transaction.run("SAVEPOINT " + SAVEPOINT);
         int next = 0;
+        int alone = 0;
         while (next < models.size()) {
             // 14 doesn't print what is within PREPARE
-            int end = session.server().version().isAtLeast(15) ? Math.min(models.size(), next + BATCH) : next + 1;
+            boolean together = session.server().version().isAtLeast(15) && next >= alone;
+            int end = together ? Math.min(models.size(), next + BATCH) : next + 1;
             List<Model> batch = models.subList(next, end);
             List<Optional<TreeNode>> trees = new ArrayList<>();
             Optional<StatementFailure> failure = parse(searchPath, batch, trees);
+            if (failure.isPresent() && trees.isEmpty() && batch.size() > 1) {
+                alone = next + 1; // in simple query mode a mistake in any of them keeps the server from beginning
+                continue;
+            }
             for (int i = 0; i < trees.size(); i++) {
                 Model model = batch.get(i);
                 bound.put(
@@ -127,6 +140,8 @@ final class ParseBinding {
                 "ROLLBACK TO SAVEPOINT " + SAVEPOINT,
                 "SET LOCAL search_path TO " + searchPath.quoted(),
                 "SET LOCAL client_min_messages = log",
+                "SET LOCAL debug_print_rewritten = off",
+                "SET LOCAL debug_print_plan = off",
                 "SET LOCAL debug_pretty_print = off"));
         if (!session.facts().logsParseTrees()) {
             statements.add("SET LOCAL log_min_messages = panic");
@@ -135,21 +150,18 @@ final class ParseBinding {
         if (session.server().version().isAtLeast(15)) {
             for (int i = 0; i < batch.size(); i++) {
                 statements.add(prefix(i) + batch.get(i).query() + "\n");
+                statements.add(MARK);
                 statements.add("DEALLOCATE " + nonce + "_" + i);
             }
             Notices notices = transaction.runNoticing(statements);
-            // Each model's tree stands between those of its PREPARE and DEALLOCATE
-            List<String> printed = printed(notices);
-            for (int i = 1; i < printed.size(); i += 3) {
-                trees.add(QueryTree.selecting(printed.get(i)));
-            }
+            readMarked(notices.all(), trees);
             return notices.failure();
         }
         transaction.runNoticing(statements);
         Notices notices =
                 transaction.parseNoticing(QuestionMarks.escaped(batch.get(0).query()));
         if (notices.failure().isEmpty()) {
-            trees.add(printed(notices).stream().findFirst().flatMap(QueryTree::selecting));
+            trees.add(lastOf(printed(notices.all())));
         }
         return notices.failure();
     }
@@ -158,11 +170,25 @@ final class ParseBinding {
         return session.server().version().isAtLeast(15) ? "PREPARE " + nonce + "_" + index + " AS\n" : "";
     }
 
-    private static List<String> printed(Notices notices) {
-        return notices.all().stream()
-                .map(Notices.Notice::detail)
-                .filter(QueryTree::isPrinted)
-                .toList();
+    /** Before each mark stand the model's tree and that of the mark itself. */
+    private static void readMarked(List<Notice> notices, List<Optional<TreeNode>> trees) {
+        int from = 0;
+        for (int i = 0; i < notices.size(); i++) {
+            if (notices.get(i).sqlState().equals(ALREADY_IN_TRANSACTION)) {
+                List<String> printed = printed(notices.subList(from, i));
+                trees.add(lastOf(printed.subList(0, Math.max(0, printed.size() - 1))));
+                from = i + 1;
+            }
+        }
+    }
+
+    /** Parsing may run functions, whose statements are printed too, but before the model itself. */
+    private static Optional<TreeNode> lastOf(List<String> printed) {
+        return printed.isEmpty() ? Optional.empty() : QueryTree.selecting(printed.get(printed.size() - 1));
+    }
+
+    private static List<String> printed(List<Notice> notices) {
+        return notices.stream().filter(QueryTree::isPrinted).map(Notice::detail).toList();
     }
 
     private static BindFailure failureOf(StatementFailure failure, int prefix) {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Resolves the names of models by preparing each and having the server print its parse tree, all in one block of
@@ -24,8 +23,6 @@ import java.util.regex.Pattern;
 final class PrintedBinding {
     private static final int BATCH = 500;
     private static final String SAVEPOINT = "retl_printed";
-
-    private static final Pattern UTILITY = Pattern.compile("\\(?\\{QUERY\\s+:commandType\\s+6\\s");
 
     private final Transaction transaction;
     private final RoleEntry role;
@@ -61,6 +58,7 @@ final class PrintedBinding {
                 "SET LOCAL client_min_messages = log",
                 "SET LOCAL log_min_messages = panic",
                 "SET LOCAL debug_pretty_print = off",
+                "SET LOCAL debug_print_parse = off",
                 "DO " + SqlLiteral.quoted(block(batch)),
                 "ROLLBACK TO SAVEPOINT " + SAVEPOINT));
         notices.failure().ifPresent(failure -> {
@@ -69,7 +67,13 @@ final class PrintedBinding {
         return notices.all();
     }
 
-    /** While the role's search path is set, nothing is looked up by name but the model's own names. */
+    /**
+     * While the role's search path is set, nothing is looked up by name but the model's own names: each attempt is
+     * undone, settings and all, before anything else is done. What was prepared stays, though, as PostgreSQL has it.
+     *
+     * <p>Parsing may run functions, whose statements are printed too, so the model's tree is the last one before the
+     * notice that it is prepared. That notice takes no expression, which would be printed itself.
+     */
     private String block(List<Model> batch) {
         return """
                 DECLARE
@@ -79,18 +83,19 @@ final class PrintedBinding {
                 BEGIN
                   %3$s
                   FOREACH query IN ARRAY %4$s::pg_catalog.text[] LOOP
-                    number := number + 1;
+                    number := number OPERATOR(pg_catalog.+) 1;
                     FOREACH path IN ARRAY paths LOOP
                       prepared := false;
                       BEGIN
                         PERFORM pg_catalog.set_config('search_path', path, true);
                         PERFORM pg_catalog.set_config('debug_print_parse', 'on', true);
                         EXECUTE pg_catalog.concat('PREPARE %1$s AS', pg_catalog.chr(10), query, pg_catalog.chr(10));
+                        RAISE NOTICE '%1$s';
                         prepared := true;
+                        RAISE EXCEPTION USING ERRCODE = 'RETL1';
                       EXCEPTION WHEN OTHERS THEN
                         NULL;
                       END;
-                      PERFORM pg_catalog.set_config('debug_print_parse', 'off', true);
                       RAISE NOTICE USING MESSAGE = pg_catalog.concat('%1$s ', number, ' ', prepared);
                       EXIT WHEN NOT prepared;
                       DEALLOCATE %1$s;
@@ -108,31 +113,23 @@ final class PrintedBinding {
 
     private List<BoundModel> read(List<Notice> notices, List<Model> batch) {
         Map<Integer, List<Attempt>> attempts = new HashMap<>();
-        List<String> printed = new ArrayList<>();
+        String printed = "";
+        Optional<String> prepared = Optional.empty();
         for (Notice notice : notices) {
-            if (QueryTree.isPrinted(notice.detail())) {
-                printed.add(notice.detail());
+            if (QueryTree.isPrinted(notice)) {
+                printed = notice.detail();
+            } else if (notice.message().equals(nonce)) {
+                prepared = Optional.of(printed);
             } else if (notice.message().startsWith(nonce + " ")) {
                 String[] words = notice.message().split(" ", 3);
                 int number = Integer.parseInt(words[1]);
-                Optional<String> tree = words[2].equals("t") ? prepared(printed) : Optional.empty();
-                attempts.computeIfAbsent(number, any -> new ArrayList<>()).add(new Attempt(number, tree));
-                printed.clear();
+                attempts.computeIfAbsent(number, any -> new ArrayList<>()).add(new Attempt(number, prepared));
+                prepared = Optional.empty();
             }
         }
         return attempts.values().stream()
                 .flatMap(some -> bound(batch.get(some.get(0).number() - 1), some).stream())
                 .toList();
-    }
-
-    /** PREPARE itself is printed first, as a utility command, then what it prepares. */
-    private static Optional<String> prepared(List<String> printed) {
-        for (int i = 0; i + 1 < printed.size(); i++) {
-            if (UTILITY.matcher(printed.get(i)).lookingAt()) {
-                return Optional.of(printed.get(i + 1));
-            }
-        }
-        return Optional.empty();
     }
 
     private static Optional<BoundModel> bound(Model model, List<Attempt> attempts) {

@@ -1,5 +1,6 @@
 package dev.reverseetl.audit.internal;
 
+import dev.reverseetl.internal.jdbc.Notices.Notice;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,18 +26,23 @@ final class QueryTree {
 
     /** Returns the query that was wrapped into a view for binding. */
     static TreeNode unwrapped(TreeNode view) {
+        if (view.equals(TreeReader.TOO_DEEP)) {
+            return view;
+        }
         List<TreeNode> entries = view.nodes("rtable");
         return entries.get(entries.size() - 1).node("subquery").orElseThrow();
     }
 
-    /** Tells whether a notice's detail is a query's tree. */
-    static boolean isPrinted(String detail) {
-        return detail.startsWith("{QUERY") || detail.startsWith("({QUERY");
+    /** Tells whether a notice shows a query as it was parsed: not as rewritten, nor its plan. */
+    static boolean isPrinted(Notice notice) {
+        return notice.message().equals("parse tree:") && notice.detail().startsWith("{QUERY");
     }
 
     /** Returns the query in what the server prints, if it is one that reads. */
     static Optional<TreeNode> selecting(String printed) {
-        return TreeReader.read(printed).stream().findFirst().filter(tree -> tree.number("commandType") == SELECT);
+        return TreeReader.read(printed).stream()
+                .findFirst()
+                .filter(tree -> tree.equals(TreeReader.TOO_DEEP) || tree.number("commandType") == SELECT);
     }
 
     static boolean isRelation(TreeNode entry) {

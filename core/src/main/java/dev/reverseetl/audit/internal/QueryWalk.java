@@ -25,6 +25,11 @@ final class QueryWalk {
      * @param locked whether a FOR UPDATE or FOR SHARE outside goes through to its relations
      */
     void walk(TreeNode query, Frame frame, UsedColumns used, boolean locked) {
+        walk.stillInTime.run();
+        if (query.equals(TreeReader.TOO_DEEP)) {
+            walk.expressions.tooDeep(frame);
+            return;
+        }
         if (query.number("commandType") != QueryTree.SELECT || query.flag("hasModifyingCTE")) {
             walk.routines.writes(frame);
         }

@@ -1,7 +1,7 @@
 package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.Finding;
-import dev.reverseetl.internal.jdbc.Query;
+import dev.reverseetl.internal.jdbc.Row;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.segment.SegmentLimits;
 import java.util.List;
@@ -14,21 +14,26 @@ import java.util.List;
  * @param largest the largest row, in bytes
  */
 record RecordSizes(long records, long values, long largest) {
-    /** A row is only taken apart if it is larger than a value may be. To be sent as {@link IdentifierProbe} says. */
-    static Query<RecordSizes> query(Model model, SegmentLimits limits) {
-        return Query.of(
-                """
+    /**
+     * Returns the text of the query, whose columns all are of type int8. A row is only taken apart if it is larger than
+     * a value may be. To be sent as {@link IdentifierProbe} says.
+     */
+    static String sql(Model model, SegmentLimits limits) {
+        return """
                 SELECT pg_catalog.count(*) FILTER (WHERE r.size OPERATOR(pg_catalog.>) %1$d) AS records,
                        pg_catalog.count(*) FILTER (WHERE r.size OPERATOR(pg_catalog.>) %2$d AND EXISTS (
                            SELECT FROM pg_catalog.json_each(r.record) AS v
                             WHERE pg_catalog.octet_length(v.value::pg_catalog.text) OPERATOR(pg_catalog.>) %2$d)) AS large_values,
-                       coalesce(pg_catalog.max(r.size), 0) AS largest
+                       coalesce(pg_catalog.max(r.size), 0)::pg_catalog.int8 AS largest
                   FROM (SELECT j.record, pg_catalog.octet_length(j.record::pg_catalog.text) AS size
                           FROM (SELECT pg_catalog.row_to_json(q) AS record
                                   FROM (
                 %3$s
-                ) AS q OFFSET 0) AS j OFFSET 0) AS r""".formatted(limits.recordBytes(), limits.valueBytes(), QuestionMarks.escaped(model.query())),
-                row -> new RecordSizes(row.number("records"), row.number("large_values"), row.number("largest")));
+                ) AS q OFFSET 0) AS j OFFSET 0) AS r""".formatted(limits.recordBytes(), limits.valueBytes(), model.query());
+    }
+
+    static RecordSizes read(Row row) {
+        return new RecordSizes(row.number("records"), row.number("large_values"), row.number("largest"));
     }
 
     List<Finding> findings(SegmentLimits limits) {

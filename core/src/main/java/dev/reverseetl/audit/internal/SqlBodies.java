@@ -26,9 +26,16 @@ final class SqlBodies {
     }
 
     /** Returns the trees by the function's OID; a body that has no such form is missing. */
-    Map<Long, List<TreeNode>> read(List<RoutineEntry> routines) {
+    Map<Long, List<TreeNode>> read(List<RoutineEntry> all) {
+        List<RoutineEntry> routines = all.stream()
+                .filter(routine -> AtomicBody.holds(routine.source()))
+                .toList();
+        if (routines.isEmpty()) {
+            return Map.of();
+        }
         Notices notices = transaction.runNoticing(List.of(
                 "SET LOCAL client_min_messages = notice",
+                "SET LOCAL standard_conforming_strings = on",
                 "DO " + SqlLiteral.quoted(block(routines)),
                 "SET LOCAL client_min_messages = warning"));
         notices.failure().ifPresent(failure -> {

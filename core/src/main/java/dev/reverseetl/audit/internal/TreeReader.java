@@ -13,8 +13,15 @@ import java.util.Optional;
 final class TreeReader {
     private static final String NULL = "<>";
 
-    /** What Segment could ever run nests less; deeper texts would exhaust the stack. */
-    private static final int DEPTH_LIMIT = 2_000;
+    /** Half as many operators in a chain. What looks at trees recurses, and a stack of 1 MB has to do. */
+    private static final int DEPTH_LIMIT = 700;
+
+    /** Stands for a tree that nests too deeply to be looked at. */
+    static final TreeNode TOO_DEEP = new TreeNode("TOO_DEEP", Map.of());
+
+    private static final class TooDeep extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 
     private final String text;
     private int position;
@@ -25,13 +32,18 @@ final class TreeReader {
     }
 
     /**
-     * Returns the topmost nodes, through any depth of lists.
+     * Returns the topmost nodes, through any depth of lists; {@link #TOO_DEEP} if nodes are nested too deeply.
      *
      * @throws IllegalArgumentException if the text is no tree
      */
     static List<TreeNode> read(String text) {
         TreeReader reader = new TreeReader(text);
-        Optional<Object> value = reader.value();
+        Optional<Object> value;
+        try {
+            value = reader.value();
+        } catch (TooDeep e) {
+            return List.of(TOO_DEEP);
+        }
         List<TreeNode> nodes = new ArrayList<>();
         value.ifPresent(present -> new TreeNode("ROOT", Map.of("root", present)).forEachChild(nodes::add));
         return nodes;
@@ -84,7 +96,7 @@ final class TreeReader {
         position++;
         depth++;
         if (depth > DEPTH_LIMIT) {
-            throw new IllegalArgumentException("The parse tree is nested more than " + DEPTH_LIMIT + " levels deep");
+            throw new TooDeep();
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.reverseetl.audit.internal;
 
+import dev.reverseetl.internal.jdbc.DefinerFunction;
 import dev.reverseetl.internal.jdbc.Notices;
 import dev.reverseetl.internal.jdbc.Notices.Notice;
 import dev.reverseetl.internal.jdbc.SqlLiteral;
 import dev.reverseetl.internal.jdbc.Transaction;
 import dev.reverseetl.postgres.SearchPath;
+import dev.reverseetl.segment.SegmentLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +15,15 @@ import java.util.function.Function;
 /**
  * Has the server EXPLAIN queries as the role, some of them after grants for the moment. Each is undone at once. Costs
  * one round trip for each {@value #BATCH} queries.
+ *
+ * <p>The planner runs functions that promise to be immutable, so EXPLAIN is no harmless statement: it is run within a
+ * {@link DefinerFunction}, unless the session is the role's own.
  */
 final class Trials {
     private static final int BATCH = 500;
     private static final String SAVEPOINT = "retl_trials";
 
-    /** What the block raises to undo what it did. */
-    private static final String DONE = "RETL1";
+    private static final String EXPLAIN = "EXECUTE pg_catalog.concat('EXPLAIN (COSTS OFF) ', statement);";
 
     /**
      * One query, and what to grant before.
@@ -84,6 +88,9 @@ final class Trials {
             return Optional.empty();
         }
         statements.addAll(powers.get());
+        if (!isSelf()) {
+            statements.addAll(explaining().creation("pg_catalog.void", EXPLAIN));
+        }
         statements.add("SET LOCAL client_min_messages = notice");
         statements.add("DO " + SqlLiteral.quoted(block(batch)));
         statements.add("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
@@ -99,15 +106,16 @@ final class Trials {
 
     /** Returns what lets the session act as the role, or nothing where PostgreSQL refuses that. */
     private Optional<List<String>> powers() {
-        if (!role.exists()) {
-            return Optional.empty();
-        }
-        boolean self = session.server().admin().equals(role.name());
-        boolean superuser = session.server().adminSuperuser();
-        if (self || (role.adminCanSet() && (session.server().adminLoggedIn() || !superuser))) {
+        if (isSelf()) {
             return Optional.of(List.of());
         }
-        if (session.facts().readOnly() || !(superuser || role.adminCanGrant())) {
+        if (!role.exists() || session.facts().readOnly() || !session.facts().mayMakeTemporary()) {
+            return Optional.empty();
+        }
+        if (session.server().adminSuperuser() || role.adminCanSet()) {
+            return Optional.of(List.of());
+        }
+        if (!role.adminCanGrant()) {
             return Optional.empty();
         }
         String options = session.server().version().isAtLeast(16) ? " WITH SET TRUE" : "";
@@ -115,26 +123,40 @@ final class Trials {
                 + session.server().admin().quoted() + options));
     }
 
+    private boolean isSelf() {
+        return role.exists() && session.server().admin().equals(role.name());
+    }
+
+    private DefinerFunction explaining() {
+        return new DefinerFunction(nonce + "_explain", role.name(), path);
+    }
+
+    /** Returns what runs models as the role, or nothing where PostgreSQL refuses that. */
+    Optional<IdentifierRuns> runs(SegmentLimits limits) {
+        return powers().map(before -> new IdentifierRuns(
+                transaction, before, isSelf(), new DefinerFunction(nonce + "_run", role.name(), path), path, limits));
+    }
+
     private String block(List<Trial> batch) {
         return """
                 DECLARE
                   queries pg_catalog.text[] := %2$s::pg_catalog.text[];
                   grants pg_catalog.text[] := %3$s::pg_catalog.text[];
-                  granted pg_catalog.bool; kind pg_catalog.text;
+                  granted pg_catalog.bool; passed pg_catalog.bool; kind pg_catalog.text;
                 BEGIN
                   FOR number IN 1 .. pg_catalog.cardinality(queries) LOOP
                     granted := false;
+                    passed := false;
                     BEGIN
                       IF grants[number] <> '' THEN
                         EXECUTE grants[number];
                       END IF;
-                      EXECUTE %5$s;
                       granted := true;
-                      PERFORM pg_catalog.set_config('search_path', %4$s, true);
-                      EXECUTE pg_catalog.concat('EXPLAIN (COSTS OFF) ', queries[number]);
-                      RAISE EXCEPTION USING ERRCODE = '%6$s';
+                      %4$s;
+                      passed := true;
+                      RAISE EXCEPTION USING ERRCODE = 'RETL1';
                     EXCEPTION WHEN OTHERS THEN
-                      kind := CASE WHEN SQLSTATE = '%6$s' THEN 'PASSED' WHEN granted THEN 'FAILED' ELSE 'REFUSED' END;
+                      kind := CASE WHEN passed THEN 'PASSED' WHEN granted THEN 'FAILED' ELSE 'REFUSED' END;
                       RAISE NOTICE USING MESSAGE = pg_catalog.concat('%1$s ', kind, ' ', SQLSTATE),
                                          DETAIL = pg_catalog.concat(SQLERRM, ' ');
                     END;
@@ -143,25 +165,12 @@ final class Trials {
                         nonce,
                         array(batch, Trial::query),
                         array(batch, Trial::grants),
-                        SqlLiteral.quoted(path.quoted()),
-                        SqlLiteral.quoted(becoming()),
-                        DONE);
+                        isSelf() ? byItself() : "PERFORM " + explaining().call("queries[number]"));
     }
 
-    /** Returns what makes the session act as the role until a savepoint, or nothing where PostgreSQL refuses that. */
-    Optional<List<String>> acting() {
-        return powers().map(before -> {
-            List<String> statements = new ArrayList<>(before);
-            statements.add(becoming());
-            return statements;
-        });
-    }
-
-    private String becoming() {
-        boolean self = session.server().admin().equals(role.name());
-        return self
-                ? "SET LOCAL client_min_messages = notice"
-                : "SET LOCAL ROLE " + role.name().quoted();
+    private String byItself() {
+        return "PERFORM pg_catalog.set_config('search_path', " + SqlLiteral.quoted(path.quoted()) + ", true); "
+                + EXPLAIN.replace("statement", "queries[number]").replace(";", "");
     }
 
     private static String array(List<Trial> batch, Function<Trial, String> part) {

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** Decides on the verdict of a model. */
 final class Verdicts {
-    /** The auditing user itself may not look, or had to wait too long for somebody's lock. */
-    private static final Set<String> OWN_LIMITS = Set.of("42501", "55P03", "57014");
+    /** The auditing user itself may not look, had to wait too long for somebody's lock, or can't look so deep. */
+    private static final Set<String> OWN_LIMITS = Set.of("42501", "54001", "55P03", "57014");
 
     private Verdicts() {}
 

@@ -11,15 +11,19 @@ final class Walk {
     final RelationWalk relations = new RelationWalk(this);
     final RoutineWalk routines = new RoutineWalk(this);
 
-    private Walk(Catalog catalog, Memberships memberships) {
+    /** Throws once the audit's time is up. */
+    final Runnable stillInTime;
+
+    private Walk(Catalog catalog, Memberships memberships, Runnable stillInTime) {
+        this.stillInTime = stillInTime;
         this.catalog = catalog;
         this.memberships = memberships;
         this.folding = new FoldingRules(catalog);
     }
 
     /** Returns what a query needs. */
-    static Needs of(TreeNode query, Frame frame, Catalog catalog, Memberships memberships) {
-        Walk walk = new Walk(catalog, memberships);
+    static Needs of(TreeNode query, Frame frame, Catalog catalog, Memberships memberships, Runnable stillInTime) {
+        Walk walk = new Walk(catalog, memberships, stillInTime);
         walk.queries.walk(query, frame, UsedColumns.all(), false);
         return walk.needs;
     }

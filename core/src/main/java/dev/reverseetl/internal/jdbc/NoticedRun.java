@@ -56,7 +56,8 @@ final class NoticedRun {
             if (warning instanceof PSQLWarning driver) {
                 @Nullable ServerErrorMessage message = driver.getServerErrorMessage();
                 if (message != null) {
-                    notices.add(new Notice(text(message.getMessage()), text(message.getDetail())));
+                    notices.add(new Notice(
+                            text(message.getSQLState()), text(message.getMessage()), text(message.getDetail())));
                 }
             }
         }

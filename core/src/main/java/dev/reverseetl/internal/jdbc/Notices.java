@@ -13,8 +13,9 @@ public record Notices(List<Notice> all, Optional<StatementFailure> failure) {
     /**
      * One notice.
      *
+     * @param sqlState its SQLSTATE
      * @param message the server's primary message
      * @param detail its detail; empty if it has none
      */
-    public record Notice(String message, String detail) {}
+    public record Notice(String sqlState, String message, String detail) {}
 }

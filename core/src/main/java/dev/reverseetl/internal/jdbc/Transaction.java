@@ -122,6 +122,11 @@ public final class Transaction implements AutoCloseable {
         return searchPathOfClient;
     }
 
+    /** Throws if the deadline has passed or the calling thread was interrupted. */
+    public void checkTime() {
+        deadline.check();
+    }
+
     /** Runs several queries in one round trip. */
     public Results read(List<? extends Query<?>> queries) {
         return readTogether("", queries);
