@@ -2,4 +2,12 @@
 module dev.reverseetl.provider.rds {
     requires transitive dev.reverseetl.core;
     requires transitive static org.jspecify;
+    requires java.xml;
+    requires software.amazon.awssdk.auth;
+    requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.http;
+    requires software.amazon.awssdk.http.urlconnection;
+    requires software.amazon.awssdk.identity.spi;
+    requires software.amazon.awssdk.regions;
+    requires software.amazon.awssdk.utils;
 }
