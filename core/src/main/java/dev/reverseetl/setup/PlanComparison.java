@@ -3,8 +3,10 @@ package dev.reverseetl.setup;
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.Finding;
 import dev.reverseetl.ReverseEtlException;
+import dev.reverseetl.Severity;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,6 +29,7 @@ final class PlanComparison {
                 .filter(step -> !expected.contains(step))
                 .map(step -> "new step: " + step.action() + (step.isForeign() ? " (to be run by somebody else)" : ""))
                 .forEach(differences::add);
+        vanished(seen, now).ifPresent(differences::add);
         if (!now.provider().map(ChosenProvider::id).equals(seen.provider().map(ChosenProvider::id))) {
             differences.add(0, "the provider is " + provider(now) + " instead of " + provider(seen));
         }
@@ -38,6 +41,18 @@ final class PlanComparison {
                     "Call plan() again and look at the new plan.");
         }
         refuseBlocked(now);
+    }
+
+    /** A provider that can't be asked any more has no steps either, which doesn't mean that they are done. */
+    private static Optional<String> vanished(SetupPlan seen, SetupPlan now) {
+        boolean fewer = seen.steps().stream()
+                .anyMatch(step -> step.isExternal() && !now.steps().contains(step));
+        Set<String> known = seen.findings().stream().map(Finding::code).collect(Collectors.toSet());
+        return now.findings().stream()
+                .filter(finding -> fewer && finding.severity() == Severity.WARNING && !known.contains(finding.code()))
+                .findFirst()
+                .map(finding -> "steps outside of PostgreSQL are missing, and there is the new warning "
+                        + finding.code() + ": " + finding.message());
     }
 
     private static String provider(SetupPlan plan) {
