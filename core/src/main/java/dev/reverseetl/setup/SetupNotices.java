@@ -64,10 +64,6 @@ final class SetupNotices {
                 "ALLOW_SEGMENT_ADDRESSES",
                 "Segment connects from " + String.join(", ", goal.allowedRanges()) + ", always with TLS.",
                 "Let these addresses through every firewall before the database's port.");
-        draft.notice(
-                "PROVIDER_NOT_GUARANTEED",
-                "The server was set up as generic PostgreSQL; Segment guarantees its Reverse ETL only on Heroku and RDS.",
-                "Nothing has to be done: the rehearsal shows whether this server does what a sync needs.");
     }
 
     private void existing(RoleFacts role) {

@@ -7,6 +7,7 @@ import dev.reverseetl.audit.PermissionAudit;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
+import dev.reverseetl.provider.rds.RdsProvider;
 import dev.reverseetl.report.PermissionReport;
 import dev.reverseetl.report.PlanReport;
 import dev.reverseetl.report.ResultReport;
@@ -104,7 +105,7 @@ final class ReadmeSnippets {
                 .build();
         // … after a crash: asks the server whether a run was committed, and undoes it only then
         for (JournalEntry entry : SetupJournal.entries(path)) {
-            if (entry.state() == JournalEntry.State.INTENDED) {
+            if (entry.state() == JournalEntry.State.INTENDED || entry.state() == JournalEntry.State.EXTERNAL) {
                 setup.undo(entry);
             }
         }
@@ -134,5 +135,16 @@ final class ReadmeSnippets {
                     return null;
                 }));
         // end
+    }
+
+    static ReverseEtlSourceSetup rds() {
+        // readme
+        ReverseEtlSourceSetup shop = ReverseEtlSourceSetup.builder()
+                .admin(ConnectionSettings.parse("postgres://admin:secret@shop.abc.eu-west-1.rds.amazonaws.com/shop"))
+                .generatedPassword()
+                .provider(RdsProvider.builder().profile("shop").build()) // or leave it to ServiceLoader
+                .build();
+        // end
+        return shop;
     }
 }

@@ -101,12 +101,13 @@ public final class ProviderChoice {
                                 + (one.detection().evidence().isEmpty() ? "" : ": " + one.evidence()))
                         .collect(Collectors.joining("; "));
         findings.add(new Finding(
-                "PROVIDER_GENERIC",
+                "PROVIDER_NOT_GUARANTEED",
                 Severity.NOTICE,
-                "The server counts as PostgreSQL of no provider in particular (" + tried
-                        + "). Segment guarantees this source for Amazon RDS and Heroku only.",
-                "It works on any PostgreSQL that Segment can reach. If a provider runs it, add its plug-in to the class"
-                        + " path, dev.reverseetl:reverse-etl-provider-…, or choose it with provider(String)."));
+                "The server counts as generic PostgreSQL (" + tried
+                        + "); Segment guarantees its Reverse ETL only on Heroku and RDS.",
+                "Nothing has to be done: the rehearsal shows whether this server does what a sync needs. If it is one of"
+                        + " these, add the plug-in dev.reverseetl:reverse-etl-provider-heroku or"
+                        + " dev.reverseetl:reverse-etl-provider-rds."));
         ServerFacts facts = new ServerFacts(
                 session.version(), session.database(), session.admin(), session.inRecovery(), endpoint, Map.of());
         return new Recognition(Optional.empty(), Detection.no(tried), facts, findings);
