@@ -108,6 +108,7 @@ final class AuditEngine {
         Comparison comparison = Comparison.read(
                 transaction, request, role, session.server().version(), keys, catalog, identifiedTables());
         audited.forEach(model -> model.compare(comparison.lacking()));
+        comparison.rowSecurityOff().ifPresent(setting -> audited.forEach(model -> model.refuse(setting)));
         audited.forEach(model -> ColumnGrants.finding(model, role, comparison.byColumns(), catalog)
                 .ifPresent(model.findings::add));
         return comparison;

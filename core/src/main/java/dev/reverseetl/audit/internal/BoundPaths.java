@@ -27,7 +27,7 @@ final class BoundPaths {
                     FROM (SELECT n.nspname AS name, p.place, pg_catalog.has_schema_privilege(%2$s::pg_catalog.oid, n.oid, 'USAGE') AS usable
                             FROM pg_catalog.unnest(%1$s::pg_catalog.text[]) WITH ORDINALITY AS p(name, place)
                             JOIN pg_catalog.pg_namespace AS n ON n.nspname = p.name
-                           UNION ALL SELECT 'pg_catalog', 0, true) AS u;
+                           UNION ALL SELECT 'pg_catalog', 0, true WHERE 'pg_catalog' OPERATOR(pg_catalog.<>) ALL (%1$s::pg_catalog.text[])) AS u;
                 """.formatted(
                 SqlLiteral.array(path.schemas().stream().map(Identifier::value).toList()), role.oid());
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,13 +24,15 @@ import java.util.Set;
  * @param schemas the schemas that rights are needed on, by OID
  * @param tables the keys of the tables that identifiers come from, by the table's OID
  * @param findings what is found about the role and about future tables
+ * @param rowSecurityOff the setting {@code row_security} of the role's sessions, where it is off
  */
 record Comparison(
         Set<Atom.Key> lacking,
         Set<Long> byColumns,
         Map<Long, SchemaEntry> schemas,
         Map<Long, TableKeys> tables,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Optional<SessionSettings.Effective> rowSecurityOff) {
 
     static Comparison read(
             Transaction transaction,
@@ -55,11 +58,17 @@ record Comparison(
         Map<Long, SchemaEntry> schemas = new HashMap<>();
         results.of(named).forEach(schema -> schemas.put(schema.oid(), schema));
         List<Finding> findings = new ArrayList<>(FutureTables.findings(results.of(future), role.name()));
-        roleState.read(results).ifPresent(state -> findings.addAll(RoleFindings.of(state)));
+        Optional<RoleState> state = roleState.read(results);
+        state.ifPresent(known -> findings.addAll(RoleFindings.of(known)));
         Map<Long, TableKeys> tables = new HashMap<>();
         results.of(tableKeys).forEach(keysOf -> tables.put(keysOf.tableOid(), keysOf));
         return new Comparison(
-                rights.missing(results), rights.readableByColumns(results, role.oid()), schemas, tables, findings);
+                rights.missing(results),
+                rights.readableByColumns(results, role.oid()),
+                schemas,
+                tables,
+                findings,
+                state.flatMap(known -> new SessionSettings(known).rowSecurityOff()));
     }
 
     private static List<Long> lockedTables(Set<Atom.Key> keys) {

@@ -33,6 +33,7 @@ final class PolicyWalk {
             noteBypass(table, frame);
             return;
         }
+        walk.needs.rowSecured.add(table.described());
         boolean denied = false;
         Set<PolicyEntry> asked = new LinkedHashSet<>();
         // What is locked must pass the policies for updates too

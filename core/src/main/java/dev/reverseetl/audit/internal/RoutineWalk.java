@@ -100,7 +100,10 @@ final class RoutineWalk {
         if (routine.kind() == 'a') {
             return;
         }
-        if (!routine.isSql()) {
+        Optional<String> setting = OwnSettings.decisive(routine);
+        if (setting.isPresent()) {
+            opaque(routine, "its own setting " + setting.get() + " decides on rights when it runs");
+        } else if (!routine.isSql()) {
             foreign(routine);
         } else if (routine.body().isEmpty()) {
             opaque(routine, "its body can't be read as standard SQL");
