@@ -64,7 +64,13 @@ final class AuditEngine {
 
     private Catalog read(List<BoundModel> bound) {
         CatalogReader reader = new CatalogReader(transaction);
-        reader.close(bound.stream().flatMap(model -> model.query().stream()).toList());
+        reader.close(
+                bound.stream().flatMap(model -> model.query().stream()).toList(),
+                bound.stream()
+                        .flatMap(model -> model.query().stream()
+                                .flatMap(
+                                        query -> new SchemasInText(model.model().query()).in(query).stream()))
+                        .toList());
         Catalog catalog = reader.catalog();
         Set<Long> tried = new HashSet<>();
         boolean temporary = session.facts().mayMakeTemporary();
@@ -74,7 +80,11 @@ final class AuditEngine {
             Map<Long, List<TreeNode>> trees = new SqlBodies(transaction, path, nonce).read(bodies);
             some |= !trees.isEmpty();
             trees.forEach(catalog::putBody);
-            reader.close(trees.values().stream().flatMap(List::stream).toList());
+            reader.close(
+                    trees.values().stream().flatMap(List::stream).toList(),
+                    bodies.stream()
+                            .flatMap(body -> new SchemasInText(body.source()).certain().stream())
+                            .toList());
             bodies = catalog.textBodies(tried);
         }
         // An event trigger may refuse to have functions made
@@ -94,7 +104,12 @@ final class AuditEngine {
         for (BoundModel model : bound) {
             Needs needs = hidden.needs(model);
             if (model.query().isPresent()) {
-                needs = Walk.of(model.query().get(), Frame.of(model.model(), runner), catalog, memberships);
+                needs = Walk.of(
+                        model.query().get(),
+                        model.model().query(),
+                        Frame.of(model.model(), runner),
+                        catalog,
+                        memberships);
                 UnqualifiedNames.finding(model, catalog).ifPresent(needs.findings::add);
             }
             audited.add(new AuditedModel(model, needs));

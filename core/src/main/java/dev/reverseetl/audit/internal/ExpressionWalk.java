@@ -2,10 +2,10 @@ package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
-import dev.reverseetl.audit.Opaque;
 import dev.reverseetl.audit.internal.NamedObject.Reference;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Walks an expression: the functions that it calls, the types and constants that it names, its subqueries. */
@@ -17,6 +17,10 @@ final class ExpressionWalk {
     private static final long CURRENT_ROLE = 10;
 
     private static final String EXPLICIT = "1";
+
+    /** The last is that of hstore. */
+    private static final Pattern READING_VALUES =
+            Pattern.compile("jsonb?_(populate_record|populate_recordset|to_record|to_recordset)|populate_record");
 
     private final Walk walk;
 
@@ -34,10 +38,17 @@ final class ExpressionWalk {
             case "FUNCEXPR", "AGGREF", "WINDOWFUNC" -> call(node, frame);
             case "OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR" -> operator(node, frame);
             case "WINDOWCLAUSE" -> window(node, frame);
-            case "SORTGROUPCLAUSE" ->
+            case "SORTGROUPCLAUSE" -> {
                 walk.catalog
                         .function(node.number("eqop"))
-                        .ifPresent(function -> walk.routines.call(function, frame.softAndBlind()));
+                        .ifPresent(function ->
+                                walk.routines.call(function, frame.softIf(true).unseen()));
+                sorts(node);
+            }
+            case "ROWCOMPAREEXPR" -> {
+                node.numbers("opnos").forEach(operator -> rowComparison(operator, frame));
+                children(node, frame);
+            }
             default -> {
                 names(node, frame);
                 children(node, frame);
@@ -47,6 +58,26 @@ final class ExpressionWalk {
 
     private void children(TreeNode node, Frame frame) {
         node.forEachChild(child -> walk(child, frame));
+    }
+
+    /** The operators of a comparison of rows are looked up by name, and never checked. */
+    private void rowComparison(long operator, Frame frame) {
+        compares(operator);
+        frame.names()
+                .flatMap(names -> Optional.ofNullable(walk.catalog.operators.get(operator)))
+                .ifPresent(entry -> walk.needs.schema(entry.schema(), frame));
+    }
+
+    /** Walks what rows are sorted or grouped by. */
+    void sorts(TreeNode clause) {
+        compares(clause.number("eqop"));
+        compares(clause.number("sortop"));
+    }
+
+    /** What sorts and hashes along with an operator is called without asking, and may do anything. */
+    private void compares(long operator) {
+        Optional.ofNullable(walk.catalog.operators.get(operator))
+                .ifPresent(entry -> walk.routines.compare(entry.comparisons()));
     }
 
     /** EXISTS asks for no column. */
@@ -61,6 +92,7 @@ final class ExpressionWalk {
     private void window(TreeNode node, Frame frame) {
         Stream.of("partitionClause", "orderClause")
                 .flatMap(clause -> node.nodes(clause).stream())
+                .peek(this::sorts)
                 .flatMap(clause -> walk.catalog.function(clause.number("eqop")).stream())
                 .forEach(function -> walk.routines.call(function, frame));
         Stream.of("startOffset", "endOffset")
@@ -103,12 +135,28 @@ final class ExpressionWalk {
             type(node.number("funcresulttype"), frame);
         }
         Frame called = frame.softIf(walk.folding.isNull(node));
+        if (readsValues(node)) {
+            walk.types.reading(node.number("funcresulttype"), called);
+        }
         walk.routines.call(routine, node, called);
         // what an aggregate sorts by is compared without asking
+        Stream.of("aggorder", "aggdistinct")
+                .flatMap(clauses -> node.nodes(clauses).stream())
+                .forEach(this::sorts);
         Stream.concat(
                         Stream.concat(FoldingRules.args(node).stream(), node.nodes("aggdirectargs").stream()),
                         node.node("aggfilter").stream())
                 .forEach(child -> walk(child, called));
+    }
+
+    /** Tells whether a function makes values of types that its caller chooses out of texts. */
+    private boolean readsValues(TreeNode call) {
+        return call.is("FUNCEXPR")
+                && walk.catalog
+                        .routine(call.number("funcid"))
+                        .filter(routine ->
+                                READING_VALUES.matcher(routine.name().value()).matches())
+                        .isPresent();
     }
 
     private static String field(TreeNode node) {
@@ -126,6 +174,7 @@ final class ExpressionWalk {
             throw new VanishedObjectException("operator", node.number("opno"));
         }
         frame.names().ifPresent(names -> walk.needs.schema(operator.schema(), frame));
+        walk.routines.compare(operator.comparisons());
         walk.catalog.routine(operator.function()).ifPresent(function -> walk.routines.call(function, called));
         if (node.is("SCALARARRAYOPEXPR") && mayBeHashed(node)) {
             walk.catalog
@@ -157,10 +206,7 @@ final class ExpressionWalk {
             case "ARRAYEXPR" -> writtenType(node.number("array_typeid"), frame);
             case "COERCEVIAIO" -> {
                 explicit(node, "coerceformat", frame);
-                if (NamedObject.isReference(node.number("resulttype"))) {
-                    walk.needs.opaque.add(
-                            new Opaque("cast to a type such as regclass", "the name is looked up when the query runs"));
-                }
+                walk.types.reading(node.number("resulttype"), frame);
                 walk.catalog
                         .type(node.number("resulttype"))
                         .flatMap(type -> walk.catalog.routine(type.input()))
@@ -168,11 +214,26 @@ final class ExpressionWalk {
             }
             case "COERCETODOMAIN" -> {
                 explicit(node, "coercionformat", frame);
-                domain(node.number("resulttype"), frame);
+                walk.types.domain(node.number("resulttype"), frame);
             }
             case "COLLATEEXPR" -> named(new Reference(NamedObject.REGCOLLATION, node.number("collOid")), frame);
-            case "RANGETBLFUNCTION" -> node.numbers("funccoltypes").forEach(type -> type(type, frame));
-            case "TABLEFUNC" -> node.numbers("coltypes").forEach(type -> type(type, frame));
+            case "RANGETBLFUNCTION" -> {
+                node.numbers("funccoltypes").forEach(type -> type(type, frame));
+                if (node.node("funcexpr").filter(this::readsValues).isPresent()) {
+                    node.numbers("funccoltypes").forEach(type -> walk.types.reading(type, frame));
+                }
+            }
+            case "TABLEFUNC" ->
+                node.numbers("coltypes").forEach(type -> {
+                    type(type, frame);
+                    walk.types.reading(type, frame);
+                });
+            case "JSONEXPR" ->
+                node.node("returning").ifPresent(returning -> walk.types.reading(returning.number("typid"), frame));
+            case "MINMAXEXPR" ->
+                walk.catalog
+                        .type(node.number("minmaxtype"))
+                        .ifPresent(type -> walk.routines.compare(type.comparisons()));
             case "SQLVALUEFUNCTION" -> {
                 if (node.number("op") >= CURRENT_ROLE) {
                     dependsOnRole("a special value such as CURRENT_USER");
@@ -186,6 +247,9 @@ final class ExpressionWalk {
 
     private void constant(TreeNode node, Frame frame) {
         writtenType(node.number("consttype"), frame);
+        if (frame.names().isPresent() && !node.flag("constisnull")) {
+            walk.types.constraints(node.number("consttype"), frame);
+        }
         if (NamedObject.isReference(node.number("consttype"))) {
             Reference reference = new Reference(node.number("consttype"), QueryTree.constant(node));
             Optional.ofNullable(walk.catalog.named.get(reference))
@@ -223,17 +287,6 @@ final class ExpressionWalk {
                         .filter(names -> names.isTypeWritten(type.name()))
                         .isPresent())
                 .ifPresent(type -> walk.needs.schema(type.schema(), frame));
-    }
-
-    private void domain(long oid, Frame frame) {
-        walk.catalog.type(oid).ifPresent(type -> {
-            Frame inside = frame.into("domain " + type.schema().name().quoted() + "."
-                    + type.name().quoted());
-            type.checks().forEach(check -> walk(check, inside));
-            if (type.base() != 0) {
-                domain(type.base(), frame);
-            }
-        });
     }
 
     void dependsOnRole(String what) {

@@ -57,9 +57,9 @@ record Frame(
         return softIf(idle);
     }
 
-    /** Goes to where EXPLAIN doesn't look, and the planner may not need anything. */
-    Frame softAndBlind() {
-        return new Frame(invoker, reader, names, true, idle, true, why, scope);
+    /** Goes to where EXPLAIN doesn't look, or not as the role would. */
+    Frame unseen() {
+        return new Frame(invoker, reader, names, soft, idle, true, why, scope);
     }
 
     /** Goes into a query. */

@@ -2,6 +2,7 @@ package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.internal.jdbc.Query;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * An operator.
@@ -10,8 +11,9 @@ import java.util.Collection;
  * @param schema its schema
  * @param function the OID of the function that implements it
  * @param hash the OID of the function that hashes its operands; 0 without one
+ * @param comparisons the OIDs of the functions that sort and hash along with it and that did not come with the server
  */
-record OperatorEntry(long oid, SchemaEntry schema, long function, long hash) {
+record OperatorEntry(long oid, SchemaEntry schema, long function, long hash, List<Long> comparisons) {
     static Query<OperatorEntry> query(Collection<Long> oids) {
         return Query.of(
                 """
@@ -20,14 +22,17 @@ record OperatorEntry(long oid, SchemaEntry schema, long function, long hash) {
                        (SELECT max(f.amproc::oid::int8) FROM pg_amop s
                           JOIN pg_amproc f ON f.amprocfamily = s.amopfamily AND f.amproclefttype = s.amoprighttype
                                           AND f.amprocrighttype = s.amoprighttype AND f.amprocnum = 1
-                         WHERE s.amopopr = o.oid AND s.amopmethod = (SELECT m.oid FROM pg_am m WHERE m.amname = 'hash')) AS hash
+                         WHERE s.amopopr = o.oid AND s.amopmethod = (SELECT m.oid FROM pg_am m WHERE m.amname = 'hash')) AS hash,
+                       ARRAY(SELECT DISTINCT f.amproc::oid::text FROM pg_amop s JOIN pg_amproc f ON f.amprocfamily = s.amopfamily
+                              WHERE s.amopopr = o.oid AND f.amproc::oid >= %s) AS comparisons
                   FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
-                 WHERE o.oid = ANY (CAST(? AS text[])::oid[])""",
+                 WHERE o.oid = ANY (CAST(? AS text[])::oid[])""".formatted(RoutineEntry.FIRST_USER_OID),
                 row -> new OperatorEntry(
                         row.number("oid"),
                         new SchemaEntry(row.number("schema_oid"), row.name("schema"), row.name("schema_owner")),
                         row.number("function"),
-                        row.number("hash")),
+                        row.number("hash"),
+                        Oids.of(row, "comparisons")),
                 Oids.texts(oids));
     }
 }

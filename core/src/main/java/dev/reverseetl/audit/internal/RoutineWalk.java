@@ -112,14 +112,26 @@ final class RoutineWalk {
             Optional<NamesInText> text =
                     routine.source().isEmpty() ? Optional.empty() : Optional.of(new NamesInText(routine.source()));
             Frame inside = frame.intoBody(routine.described(), runner, text);
+            walk.schemas(new SchemasInText(routine.source()).certain(), inside);
             routine.body().forEach(query -> walk.expressions.walk(query, inside));
             entered.remove(routine.oid());
         }
     }
 
+    /** Notes functions that PostgreSQL calls to sort or to hash, without asking whether that is allowed. */
+    void compare(List<Long> functions) {
+        functions.stream()
+                .flatMap(oid -> walk.catalog.routine(oid).stream())
+                .filter(function -> !isCompiled(function))
+                .forEach(function -> opaque(function, "it sorts or hashes values, and may check rights when it runs"));
+    }
+
+    private static boolean isCompiled(RoutineEntry routine) {
+        return routine.language().equals("c") || routine.language().equals("internal");
+    }
+
     private void foreign(RoutineEntry routine) {
-        boolean compiled = routine.language().equals("c") || routine.language().equals("internal");
-        if (!compiled) {
+        if (!isCompiled(routine)) {
             opaque(routine, "its body is in " + routine.language() + ", and may check rights when it runs");
         } else if (ExtensionFunctions.readsTables(routine.name())) {
             opaque(routine, "it reads tables that only its arguments name");
