@@ -66,6 +66,28 @@ class DomainRulesIT {
         }
     }
 
+    @OutermostPostgres
+    void resultOfAFunction(TestDatabase database) throws SQLException {
+        rule(database)
+                .given(
+                        "CREATE FUNCTION app.f(x int) RETURNS app.narrow LANGUAGE sql VOLATILE AS 'SELECT $1; SELECT $1'")
+                .query("SELECT app.f(id) FROM app.t")
+                .lacks("EXECUTE ON ROUTINE app.fits(integer)")
+                .unseenByExplain()
+                .holds();
+    }
+
+    @OutermostPostgres
+    void resultThatIsOfTheDomainAlready(TestDatabase database) throws SQLException {
+        rule(database)
+                .given(
+                        "CREATE FUNCTION app.f(x app.narrow) RETURNS app.narrow LANGUAGE sql AS 'SELECT $1'",
+                        "CREATE TABLE app.d (id app.narrow)",
+                        "GRANT SELECT ON app.d TO {role}")
+                .query("SELECT app.f(id) FROM app.d")
+                .holds();
+    }
+
     /** What the auditing session has planned as a superuser, it doesn't check again as the role. */
     @OutermostPostgres
     void constantsAreReadWhenTheQueryIsParsed(TestDatabase database) throws SQLException {

@@ -104,6 +104,7 @@ final class CatalogReader {
     private void take(RelationEntry relation, Mentions next) {
         if (catalog.relations.put(relation.oid(), relation) == null) {
             next.addAll(relation.rule());
+            relation.virtual().values().forEach(next::addAll);
             if (relation.rowSecurity() == RelationEntry.RowSecurity.OFF) {
                 askedRelations.add(relation.oid());
             } else {
@@ -117,5 +118,8 @@ final class CatalogReader {
         askedRoutines.add(routine.oid());
         next.addAll(routine.defaults());
         next.addAll(routine.body());
+        if (routine.isSql() && !routine.isBuiltIn()) {
+            next.types.add(routine.result());
+        }
     }
 }

@@ -10,9 +10,6 @@ import java.util.stream.Stream;
 
 /** Walks an expression: the functions that it calls, the types and constants that it names, its subqueries. */
 final class ExpressionWalk {
-    /** From this many elements on, {@code = ANY (…)} may look them up in a hash table. */
-    private static final int HASHED_ELEMENTS = 9;
-
     /** The first of SQL's special values that depend on who asks: {@code CURRENT_ROLE} and its like. */
     private static final long CURRENT_ROLE = 10;
 
@@ -32,21 +29,22 @@ final class ExpressionWalk {
         switch (node.tag()) {
             case "SUBLINK" -> subquery(node, frame);
             case "QUERY" -> walk.queries.walk(node, frame, UsedColumns.all(), false);
-            case "BOOLEXPR" -> bool(node, frame);
+            case "BOOLEXPR" -> bool(node, frame, false);
             case "CASEEXPR" -> cases(node, frame);
             case "COALESCEEXPR" -> coalesce(node, frame);
             case "FUNCEXPR", "AGGREF", "WINDOWFUNC" -> call(node, frame);
-            case "OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR" -> operator(node, frame);
+            case "OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR" -> walk.operators.walk(node, frame, false);
+            case "FIELDSELECT" -> fieldSelection(node, frame);
             case "WINDOWCLAUSE" -> window(node, frame);
             case "SORTGROUPCLAUSE" -> {
                 walk.catalog
                         .function(node.number("eqop"))
                         .ifPresent(function ->
                                 walk.routines.call(function, frame.softIf(true).unseen()));
-                sorts(node);
+                walk.operators.sorts(node);
             }
             case "ROWCOMPAREEXPR" -> {
-                node.numbers("opnos").forEach(operator -> rowComparison(operator, frame));
+                node.numbers("opnos").forEach(operator -> walk.operators.compareRows(operator, frame));
                 children(node, frame);
             }
             default -> {
@@ -58,26 +56,6 @@ final class ExpressionWalk {
 
     private void children(TreeNode node, Frame frame) {
         node.forEachChild(child -> walk(child, frame));
-    }
-
-    /** The operators of a comparison of rows are looked up by name, and never checked. */
-    private void rowComparison(long operator, Frame frame) {
-        compares(operator);
-        frame.names()
-                .flatMap(names -> Optional.ofNullable(walk.catalog.operators.get(operator)))
-                .ifPresent(entry -> walk.needs.schema(entry.schema(), frame));
-    }
-
-    /** Walks what rows are sorted or grouped by. */
-    void sorts(TreeNode clause) {
-        compares(clause.number("eqop"));
-        compares(clause.number("sortop"));
-    }
-
-    /** What sorts and hashes along with an operator is called without asking, and may do anything. */
-    private void compares(long operator) {
-        Optional.ofNullable(walk.catalog.operators.get(operator))
-                .ifPresent(entry -> walk.routines.compare(entry.comparisons()));
     }
 
     /** EXISTS asks for no column. */
@@ -92,7 +70,7 @@ final class ExpressionWalk {
     private void window(TreeNode node, Frame frame) {
         Stream.of("partitionClause", "orderClause")
                 .flatMap(clause -> node.nodes(clause).stream())
-                .peek(this::sorts)
+                .peek(walk.operators::sorts)
                 .flatMap(clause -> walk.catalog.function(clause.number("eqop")).stream())
                 .forEach(function -> walk.routines.call(function, frame));
         Stream.of("startOffset", "endOffset")
@@ -100,14 +78,21 @@ final class ExpressionWalk {
                 .forEach(offset -> walk(offset, frame));
     }
 
-    private void bool(TreeNode node, Frame frame) {
+    /** The planner pushes NOT down to the operators, and takes their negators. */
+    private void bool(TreeNode node, Frame frame, boolean negated) {
+        boolean negates = negated != node.text("boolop").equals("not");
         List<TreeNode> args = FoldingRules.args(node);
         long folding = args.stream()
                 .filter(arg -> walk.folding.mayFold(arg, frame.scope()))
                 .count();
         for (TreeNode arg : args) {
             long others = folding - (walk.folding.mayFold(arg, frame.scope()) ? 1 : 0);
-            walk(arg, frame.softIf(others > 0 || Absorption.mayAbsorb(node, arg)));
+            Frame inside = frame.softIf(others > 0 || Absorption.mayAbsorb(node, arg));
+            switch (arg.tag()) {
+                case "BOOLEXPR" -> bool(arg, inside, negates);
+                case "OPEXPR", "SCALARARRAYOPEXPR" -> walk.operators.walk(arg, inside, negates);
+                default -> walk(arg, inside);
+            }
         }
     }
 
@@ -139,14 +124,28 @@ final class ExpressionWalk {
             walk.types.reading(node.number("funcresulttype"), called);
         }
         walk.routines.call(routine, node, called);
-        // what an aggregate sorts by is compared without asking
-        Stream.of("aggorder", "aggdistinct")
-                .flatMap(clauses -> node.nodes(clauses).stream())
-                .forEach(this::sorts);
-        Stream.concat(
-                        Stream.concat(FoldingRules.args(node).stream(), node.nodes("aggdirectargs").stream()),
-                        node.node("aggfilter").stream())
+        sorting(node, called);
+        List<TreeNode> args = FoldingRules.args(node);
+        for (int i = 0; i < args.size(); i++) {
+            TreeNode arg = args.get(i);
+            int place = arg.is("NAMEDARGEXPR") ? (int) arg.number("argnumber") : i;
+            walk(arg, called.softIf(node.is("FUNCEXPR") && RoutineWalk.mayDrop(routine, place)));
+        }
+        Stream.concat(node.nodes("aggdirectargs").stream(), node.node("aggfilter").stream())
                 .forEach(child -> walk(child, called));
+    }
+
+    /**
+     * What an aggregate sorts by is compared without asking, as are its distinct values, but not those of several
+     * arguments.
+     */
+    private void sorting(TreeNode aggregate, Frame called) {
+        List<TreeNode> distinct = aggregate.nodes("aggdistinct");
+        Stream.concat(aggregate.nodes("aggorder").stream(), distinct.stream()).forEach(walk.operators::sorts);
+        distinct.stream()
+                .filter(clause -> distinct.size() > 1)
+                .flatMap(clause -> walk.catalog.function(clause.number("eqop")).stream())
+                .forEach(function -> walk.routines.call(function, called));
     }
 
     /** Tells whether a function makes values of types that its caller chooses out of texts. */
@@ -167,28 +166,18 @@ final class ExpressionWalk {
         };
     }
 
-    private void operator(TreeNode node, Frame frame) {
-        Frame called = frame.softIf(walk.folding.isNull(node));
-        OperatorEntry operator = walk.catalog.operators.get(node.number("opno"));
-        if (operator == null) {
-            throw new VanishedObjectException("operator", node.number("opno"));
-        }
-        frame.names().ifPresent(names -> walk.needs.schema(operator.schema(), frame));
-        walk.routines.compare(operator.comparisons());
-        walk.catalog.routine(operator.function()).ifPresent(function -> walk.routines.call(function, called));
-        if (node.is("SCALARARRAYOPEXPR") && mayBeHashed(node)) {
-            walk.catalog
-                    .routine(operator.hash())
-                    .ifPresent(function -> walk.routines.call(function, called.softIf(true)));
-        }
-        children(node, called);
-    }
-
-    private static boolean mayBeHashed(TreeNode node) {
-        List<TreeNode> args = FoldingRules.args(node);
-        return args.size() > 1
-                && (!args.get(1).is("ARRAYEXPR")
-                        || args.get(1).nodes("elements").size() >= HASHED_ELEMENTS);
+    /** Of a row that is put together here, only the column that is asked for is computed. */
+    private void fieldSelection(TreeNode node, Frame frame) {
+        Optional<TreeNode> row = node.node("arg").filter(arg -> arg.is("ROWEXPR"));
+        row.ifPresent(made -> names(made, frame));
+        row.ifPresentOrElse(
+                made -> {
+                    List<TreeNode> columns = FoldingRules.args(made);
+                    for (int i = 0; i < columns.size(); i++) {
+                        walk(columns.get(i), frame.softIf(i + 1 != node.number("fieldnum")));
+                    }
+                },
+                () -> children(node, frame));
     }
 
     /** Notes the schemas of names that were written, and what depends on who asks. */

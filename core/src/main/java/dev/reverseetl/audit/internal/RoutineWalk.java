@@ -31,7 +31,27 @@ final class RoutineWalk {
                 return;
             }
         }
-        call(routine, frame);
+        if (walk.folding.isNull(call)) {
+            walk.needs.routine(routine, frame.invoker(), frame); // what is strict isn't entered with null
+        } else {
+            call(routine, frame);
+        }
+    }
+
+    /** Tells whether the planner may drop an argument: one that the body of an SQL function doesn't use. */
+    static boolean mayDrop(RoutineEntry routine, int argument) {
+        boolean inlined = routine.isSql()
+                && !routine.isBuiltIn()
+                && !routine.strict()
+                && !routine.definer()
+                && routine.body().size() == 1;
+        return inlined && !uses(routine.body().get(0), argument + 1L);
+    }
+
+    private static boolean uses(TreeNode node, long parameter) {
+        boolean[] found = {node.is("PARAM") && node.number("paramkind") == 0 && node.number("paramid") == parameter};
+        node.forEachChild(child -> found[0] |= uses(child, parameter));
+        return found[0];
     }
 
     /** The defaults are those of the last arguments; named ones may be given out of turn. */
@@ -114,6 +134,7 @@ final class RoutineWalk {
             Frame inside = frame.intoBody(routine.described(), runner, text);
             walk.schemas(new SchemasInText(routine.source()).certain(), inside);
             routine.body().forEach(query -> walk.expressions.walk(query, inside));
+            result(routine, inside);
             entered.remove(routine.oid());
         }
     }
@@ -128,6 +149,16 @@ final class RoutineWalk {
 
     private static boolean isCompiled(RoutineEntry routine) {
         return routine.language().equals("c") || routine.language().equals("internal");
+    }
+
+    /** What a body selects becomes a value of the domain that the function returns, unless it is one already. */
+    private void result(RoutineEntry routine, Frame inside) {
+        boolean made = QueryTree.lastSelected(routine.body())
+                .filter(selected -> QueryTree.type(selected) == routine.result())
+                .isEmpty();
+        if (made) {
+            walk.types.domain(routine.result(), inside);
+        }
     }
 
     private void foreign(RoutineEntry routine) {

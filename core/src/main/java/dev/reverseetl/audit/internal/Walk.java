@@ -11,6 +11,7 @@ final class Walk {
     final Needs needs = new Needs();
     final QueryWalk queries = new QueryWalk(this);
     final ExpressionWalk expressions = new ExpressionWalk(this);
+    final OperatorWalk operators = new OperatorWalk(this);
     final TypeWalk types = new TypeWalk(this);
     final RelationWalk relations = new RelationWalk(this);
     final RoutineWalk routines = new RoutineWalk(this);
