@@ -44,7 +44,7 @@ final class AuditEngine {
         this.session = session;
         this.request = request;
         this.role = role;
-        this.path = path.resolveFor(role.name());
+        this.path = BoundPaths.withoutTemporary(path.resolveFor(role.name()));
     }
 
     AuditOutcome run() {
@@ -59,7 +59,8 @@ final class AuditEngine {
         boolean explained =
                 new Settling(trials, new MissingRights(catalog, comparison.schemas(), true)).settle(audited);
         look(audited, trials, comparison.tables());
-        return report(audited, words, comparison.findings(), binding.method(explained, bodiesReadable));
+        AuditMethod method = UnseenSchemas.added(binding.method(explained, bodiesReadable), comparison.unseen());
+        return report(audited, words, comparison.findings(), method);
     }
 
     private Catalog read(List<BoundModel> bound) {
@@ -121,7 +122,7 @@ final class AuditEngine {
         Set<Atom.Key> keys = new HashSet<>();
         audited.forEach(model -> keys.addAll(model.needs.atoms.keySet()));
         Comparison comparison = Comparison.read(
-                transaction, request, role, session.server().version(), keys, catalog, identifiedTables());
+                transaction, request, role, session.server().version(), keys, catalog, identifiedTables(), path);
         audited.forEach(model -> model.compare(comparison.lacking()));
         comparison.rowSecurityOff().ifPresent(setting -> audited.forEach(model -> model.refuse(setting)));
         audited.forEach(model -> ColumnGrants.finding(model, role, comparison.byColumns(), catalog)

@@ -5,6 +5,7 @@ import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.internal.jdbc.Results;
 import dev.reverseetl.internal.jdbc.Transaction;
 import dev.reverseetl.postgres.Privilege;
+import dev.reverseetl.postgres.SearchPath;
 import dev.reverseetl.postgres.ServerVersion;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param schemas the schemas that rights are needed on, by OID
  * @param tables the keys of the tables that identifiers come from, by the table's OID
  * @param findings what is found about the role and about future tables
+ * @param unseen the schemas of the search path that the user who audits may not use
  * @param rowSecurityOff the setting {@code row_security} of the role's sessions, where it is off
  */
 record Comparison(
@@ -32,6 +34,7 @@ record Comparison(
         Map<Long, SchemaEntry> schemas,
         Map<Long, TableKeys> tables,
         List<Finding> findings,
+        List<SchemaEntry> unseen,
         Optional<SessionSettings.Effective> rowSecurityOff) {
 
     static Comparison read(
@@ -41,7 +44,8 @@ record Comparison(
             ServerVersion version,
             Set<Atom.Key> keys,
             Catalog catalog,
-            Collection<Long> identifiedTables) {
+            Collection<Long> identifiedTables,
+            SearchPath path) {
         Rights rights = new Rights(keys);
         Query<SchemaEntry> named = SchemaEntry.query(keys.stream()
                 .filter(key -> key.kind() == Atom.Kind.SCHEMA)
@@ -53,7 +57,8 @@ record Comparison(
         Query<TableKeys> tableKeys = TableKeys.query(identifiedTables);
         List<Query<?>> queries = new ArrayList<>(rights.queries());
         queries.addAll(roleState.queries());
-        queries.addAll(List.of(named, future, tableKeys));
+        Query<SchemaEntry> unseen = UnseenSchemas.query(path);
+        queries.addAll(List.of(named, future, tableKeys, unseen));
         Results results = transaction.read(queries);
         Map<Long, SchemaEntry> schemas = new HashMap<>();
         results.of(named).forEach(schema -> schemas.put(schema.oid(), schema));
@@ -68,6 +73,7 @@ record Comparison(
                 schemas,
                 tables,
                 findings,
+                results.of(unseen),
                 state.flatMap(known -> new SessionSettings(known).rowSecurityOff()));
     }
 

@@ -18,6 +18,7 @@ final class SchemasInText {
     private final List<SqlToken> tokens = new ArrayList<>();
     private final Set<String> certain = new HashSet<>();
     private final Set<String> perhaps = new HashSet<>();
+    private final Set<String> inStrings = new HashSet<>();
 
     SchemasInText(String text) {
         this.text = text;
@@ -32,8 +33,10 @@ final class SchemasInText {
     }
 
     private void read(int i) {
-        if (isString(i) && isCastToReference(i)) {
-            certain.addAll(new SchemasInText(content(tokens.get(i).textIn(text))).all());
+        if (isString(i)) {
+            Set<String> names = new SchemasInText(content(tokens.get(i).textIn(text))).all();
+            inStrings.addAll(names);
+            certain.addAll(isCastToReference(i) ? names : Set.of());
         }
         if (!isName(i) || isAt(i - 1, ".") || !isAt(i + 1, ".")) {
             return;
@@ -103,6 +106,11 @@ final class SchemasInText {
         Set<String> all = new HashSet<>(certain);
         all.addAll(perhaps);
         return all;
+    }
+
+    /** Returns what strings hold that may be schemas. */
+    Set<String> inStrings() {
+        return Set.copyOf(inStrings);
     }
 
     /** Returns all that must be schemas, if there is such a schema. */
