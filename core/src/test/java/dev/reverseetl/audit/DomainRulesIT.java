@@ -78,6 +78,15 @@ class DomainRulesIT {
     }
 
     @OutermostPostgres
+    void argumentThatIsNotUsed(TestDatabase database) throws SQLException {
+        rule(database)
+                .given("CREATE FUNCTION app.f(x app.narrow) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1'")
+                .query("SELECT app.f(id) FROM app.t")
+                .skips("EXECUTE ON ROUTINE app.fits(integer)")
+                .holds();
+    }
+
+    @OutermostPostgres
     void resultThatIsOfTheDomainAlready(TestDatabase database) throws SQLException {
         rule(database)
                 .given(

@@ -189,6 +189,20 @@ class FunctionRulesIT {
     }
 
     @OutermostPostgres
+    void operatorThatItsCommutatorReplaces(TestDatabase database) throws SQLException {
+        functions(
+                        database,
+                        "CREATE TABLE app.wide (id bigint)",
+                        "INSERT INTO app.wide SELECT generate_series(1, 10000)",
+                        "ANALYZE app.t, app.wide",
+                        "GRANT SELECT ON app.wide TO {role}",
+                        "REVOKE EXECUTE ON FUNCTION pg_catalog.int48eq(int, bigint) FROM PUBLIC")
+                .query("SELECT t.id FROM app.t JOIN app.wide AS w ON t.id = w.id")
+                .skips("EXECUTE ON ROUTINE pg_catalog.int48eq(integer,bigint)")
+                .holds();
+    }
+
+    @OutermostPostgres
     void commutatorOfAJoin(TestDatabase database) throws SQLException {
         functions(
                         database,

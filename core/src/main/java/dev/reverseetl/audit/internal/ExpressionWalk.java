@@ -237,7 +237,7 @@ final class ExpressionWalk {
     private void constant(TreeNode node, Frame frame) {
         writtenType(node.number("consttype"), frame);
         if (frame.names().isPresent() && !node.flag("constisnull")) {
-            walk.types.constraints(node.number("consttype"), frame);
+            walk.types.constraints(node.number("consttype"), frame.parsed());
         }
         if (NamedObject.isReference(node.number("consttype"))) {
             Reference reference = new Reference(node.number("consttype"), QueryTree.constant(node));
@@ -273,7 +273,7 @@ final class ExpressionWalk {
         walk.catalog
                 .type(oid)
                 .filter(type -> frame.names()
-                        .filter(names -> names.isTypeWritten(type.name()))
+                        .filter(names -> names.isTypeWritten(type.schema().name(), type.name()))
                         .isPresent())
                 .ifPresent(type -> walk.needs.schema(type.schema(), frame));
     }

@@ -57,6 +57,11 @@ record Frame(
         return softIf(idle);
     }
 
+    /** Goes to what happens as soon as the text is parsed, whatever the planner leaves out later. */
+    Frame parsed() {
+        return new Frame(invoker, reader, names, false, false, blind, why, scope);
+    }
+
     /** Goes to where EXPLAIN doesn't look, or not as the role would. */
     Frame unseen() {
         return new Frame(invoker, reader, names, soft, idle, true, why, scope);

@@ -54,7 +54,7 @@ final class NamesInText {
             qualifiers.add(name);
         }
         if (isType(tokens, i, text)) {
-            types.add(name);
+            types.add(isPoint(tokens, i - 1, text) && i > 1 ? nameOf(tokens.get(i - 2), text) + "." + name : name);
         }
     }
 
@@ -135,9 +135,9 @@ final class NamesInText {
         return Set.copyOf(qualifiers);
     }
 
-    /** Tells whether the type was written, as in a cast. */
-    boolean isTypeWritten(Identifier name) {
-        return types.contains(name.value());
+    /** Tells whether the type was written, as in a cast, with its schema or without. */
+    boolean isTypeWritten(Identifier schema, Identifier name) {
+        return types.contains(name.value()) || types.contains(schema.value() + "." + name.value());
     }
 
     /** Tells whether some string holds the name, as in {@code 'app.users'::regclass}; else its number was written. */

@@ -33,7 +33,7 @@ final class OperatorWalk {
         boolean list = node.is("SCALARARRAYOPEXPR") && mayBeHashed(node);
         boolean notInList = list && !node.flag("useOr");
         boolean replaced = operator.negator() != 0 && (negated || notInList);
-        Frame own = called.softIf(replaced || isNullIfOfNull(node));
+        Frame own = called.softIf(replaced || isNullIfOfNull(node) || mayBeCommuted(node, operator));
         walk.catalog.routine(operator.function()).ifPresent(function -> {
             if (isNull) {
                 walk.needs.routine(function, own.invoker(), own); // what is strict isn't entered with null
@@ -58,6 +58,21 @@ final class OperatorWalk {
 
     private boolean isNullIfOfNull(TreeNode node) {
         return node.is("NULLIFEXPR") && FoldingRules.args(node).stream().anyMatch(walk.folding::isNull);
+    }
+
+    /** An index wants its column on the left, and a hash join the column of the side that it reads first. */
+    private static boolean mayBeCommuted(TreeNode node, OperatorEntry operator) {
+        List<TreeNode> args = FoldingRules.args(node);
+        return operator.commutator() != 0
+                && operator.commutator() != operator.function()
+                && args.size() == 2
+                && hasColumn(args.get(1));
+    }
+
+    private static boolean hasColumn(TreeNode node) {
+        boolean[] found = {node.is("VAR")};
+        node.forEachChild(child -> found[0] |= hasColumn(child));
+        return found[0];
     }
 
     private void mayCall(long function, Frame frame) {

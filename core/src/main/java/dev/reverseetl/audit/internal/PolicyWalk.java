@@ -18,6 +18,9 @@ final class PolicyWalk {
     private static final char FOR_UPDATE = 'w';
     private static final char FOR_ALL = '*';
 
+    /** The SQLSTATE of an invalid definition of an object. */
+    static final String RECURSION = "42P17";
+
     private final Walk walk;
     private final Set<Long> entered = new HashSet<>();
 

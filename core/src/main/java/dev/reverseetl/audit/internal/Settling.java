@@ -83,7 +83,7 @@ final class Settling {
         if (aboutRights && model.missing.isEmpty() && !model.refused) {
             model.disputed = true;
         }
-        if (!aboutRights || model.disputed) {
+        if ((!aboutRights && !isKnown(model, outcome)) || model.disputed) {
             model.findings.add(new Finding(
                     "EXPLAIN_FAILS",
                     Severity.BLOCKER,
@@ -95,6 +95,11 @@ final class Settling {
                             : "Run EXPLAIN as the role by hand; the privileges that the audit knows of are not the"
                                     + " reason."));
         }
+    }
+
+    private static boolean isKnown(AuditedModel model, Outcome outcome) {
+        return outcome.sqlState().equals(PolicyWalk.RECURSION)
+                && model.findings.stream().anyMatch(finding -> finding.code().equals("POLICY_RECURSION"));
     }
 
     /** Takes each uncertain right away, all others granted, to see whether the query still passes. */

@@ -14,7 +14,7 @@ final class TypeWalk {
 
     /**
      * Walks the constraints of a domain. The session that audits may have planned them before as somebody else, so that
-     * EXPLAIN proves nothing.
+     * EXPLAIN doesn't prove that they aren't needed; only where the planner may leave them out, it is asked.
      */
     void domain(long oid, Frame frame) {
         walk.catalog.type(oid).ifPresent(type -> {
@@ -26,10 +26,10 @@ final class TypeWalk {
     }
 
     private void checks(TypeEntry type, Frame frame) {
-        Frame inside = frame.into("domain " + type.schema().name().quoted() + "."
-                        + type.name().quoted())
-                .unseen();
-        type.checks().forEach(check -> walk.expressions.walk(check, inside));
+        Frame inside = frame.into(
+                "domain " + type.schema().name().quoted() + "." + type.name().quoted());
+        Frame checked = frame.soft() ? inside : inside.unseen();
+        type.checks().forEach(check -> walk.expressions.walk(check, checked));
     }
 
     /** Walks what happens when a value is read from a text or from JSON, with all that it is made of. */
