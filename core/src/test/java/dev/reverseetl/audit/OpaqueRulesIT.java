@@ -122,6 +122,21 @@ class OpaqueRulesIT {
     }
 
     @OutermostPostgres
+    void whatNobodyCanNameIsSaidToBeLacking(TestDatabase database) throws SQLException {
+        QueryRule rule = QueryRule.on(database).given("CREATE SCHEMA hidden", "CREATE TABLE hidden.t (id int)");
+        ModelAudit audit =
+                new RuleModel(rule.role(), "SELECT U&'{hidden\\002Et}'::regclass[] AS id").auditAsSuperuser();
+        assertThat(audit.verdict()).as(audit.toString()).isEqualTo(Verdict.NOT_AUDITABLE);
+        assertThat(audit.findings())
+                .filteredOn(finding -> finding.code().equals("EXPLAIN_FAILS"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.message()).contains("permission denied for schema hidden");
+                    assertThat(finding.remedy()).contains("A privilege is lacking");
+                });
+    }
+
+    @OutermostPostgres
     void securityDefinerNeedsNothingOfTheUser(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(TABLE)

@@ -74,9 +74,12 @@ class SelfAuditIT {
     }
 
     @OutermostPostgres
-    void schemaThatOnlyAStringNames(TestDatabase database) throws SQLException {
+    void schemaThatOnlyAStringOrAnOperatorNames(TestDatabase database) throws SQLException {
         QueryRule rule = QueryRule.on(database).given(OBJECTS).given("CREATE SEQUENCE hidden.s");
-        for (String query : List.of("SELECT nextval('hidden.s') AS id", "SELECT 'hidden.t'::regclass AS id")) {
+        for (String query : List.of(
+                "SELECT nextval('hidden.s') AS id",
+                "SELECT 'hidden.t'::regclass AS id",
+                "SELECT id FROM app.t ORDER BY id USING OPERATOR(hidden.<)")) {
             ModelAudit audit = audit(rule.role(), rule.role(), query);
             assertThat(audit.verdict()).as("audit: %s", audit).isEqualTo(Verdict.MISSING);
             assertThat(audit.missing()).extracting(MissingPrivilege::quotedName).containsExactly("\"hidden\"");

@@ -49,7 +49,8 @@ final class HiddenSchemas {
         Set<String> schemas = new HashSet<>();
         Stream.concat(written.relationNames().stream(), written.calls().stream())
                 .forEach(name -> schemas.add(name.schema()));
-        Stream.concat(new NamesInText(query).qualifiers().stream(), new SchemasInText(query).inStrings().stream())
+        SchemasInText text = new SchemasInText(query);
+        Stream.concat(text.all().stream(), text.inStrings().stream())
                 .filter(name -> failure.message().contains(name))
                 .forEach(schemas::add);
         schemas.remove("");

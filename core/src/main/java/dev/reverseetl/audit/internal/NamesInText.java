@@ -22,7 +22,6 @@ final class NamesInText {
     private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\(?:[0-9a-fA-F]{4}|\\+[01][0-9a-fA-F]{5})");
 
     private final Set<String> qualified = new HashSet<>();
-    private final Set<String> qualifiers = new HashSet<>();
     private final Set<String> types = new HashSet<>();
     private final List<String> strings = new ArrayList<>();
     private final Set<Integer> castsAt;
@@ -51,7 +50,6 @@ final class NamesInText {
         String name = nameOf(token, text);
         if (isPoint(tokens, i + 1, text) && i + 2 < tokens.size() && isName(tokens.get(i + 2))) {
             qualified.add(name + "." + nameOf(tokens.get(i + 2), text));
-            qualifiers.add(name);
         }
         if (isType(tokens, i, text)) {
             types.add(isPoint(tokens, i - 1, text) && i > 1 ? nameOf(tokens.get(i - 2), text) + "." + name : name);
@@ -128,11 +126,6 @@ final class NamesInText {
     /** Tells whether the name was written with its schema. */
     boolean isQualified(Identifier schema, Identifier name) {
         return qualified.contains(schema.value() + "." + name.value());
-    }
-
-    /** Returns whatever stands before a point: schemas, aliases, tables. */
-    Set<String> qualifiers() {
-        return Set.copyOf(qualifiers);
     }
 
     /** Tells whether the type was written, as in a cast, with its schema or without. */
