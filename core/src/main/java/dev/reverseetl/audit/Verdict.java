@@ -7,7 +7,10 @@ package dev.reverseetl.audit;
 public enum Verdict {
     /** The role can run the query as it is, and sees what it should. */
     OK,
-    /** The query fails for the role: {@link ModelAudit#missing()} tells all that it lacks. */
+    /**
+     * The query fails for the role: {@link ModelAudit#missing()} tells all that it lacks, and a finding where no grant
+     * helps.
+     */
     MISSING,
     /** The query runs, but row security silently hides rows from the user who acts. */
     FILTERED,

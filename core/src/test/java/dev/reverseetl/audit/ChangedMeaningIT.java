@@ -51,6 +51,22 @@ class ChangedMeaningIT {
                 "SELECT id FROM app.t WHERE name = 'ANN'");
     }
 
+    /** Named in the path, it is searched where it is named. */
+    @OutermostPostgres
+    void pgCatalogAtTheEndOfThePath(TestDatabase database) throws SQLException {
+        QueryRule rule = QueryRule.on(database)
+                .given(
+                        "CREATE SCHEMA hidden",
+                        "CREATE FUNCTION app.lower(text) RETURNS text LANGUAGE sql AS 'SELECT $1'",
+                        "CREATE TABLE app.t (id int, m text)",
+                        "GRANT SELECT ON app.t TO {role}",
+                        "ALTER ROLE {role} SET search_path = app, hidden, pg_catalog");
+        assertThat(new RuleModel(rule.role(), "SELECT id, lower(m) FROM t")
+                        .auditAsSuperuser()
+                        .verdict())
+                .isEqualTo(Verdict.OK);
+    }
+
     private static void check(QueryRule rule, String query) throws SQLException {
         ActingRole role = ActingRole.of(rule.role());
         Outcome seen = role.run(query);

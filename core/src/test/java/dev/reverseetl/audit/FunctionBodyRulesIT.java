@@ -1,5 +1,7 @@
 package dev.reverseetl.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
@@ -41,6 +43,16 @@ class FunctionBodyRulesIT {
                 .query("SELECT app.f(1, 2)")
                 .lacks("USAGE ON SCHEMA hidden", "SELECT (id, a) ON hidden.t")
                 .holds();
+    }
+
+    @OutermostPostgres
+    void whatAnInlinedBodyLacksIsNotDisputed(TestDatabase database) throws SQLException {
+        QueryRule rule = function(database, """
+                app.f() RETURNS SETOF int LANGUAGE sql STABLE
+                BEGIN ATOMIC SELECT id FROM hidden.t; END""");
+        ModelAudit audit = new RuleModel(rule.role(), "SELECT f AS id FROM app.f()").auditAsSuperuser();
+        assertThat(audit.verdict()).isEqualTo(Verdict.MISSING);
+        assertThat(audit.findings()).noneMatch(finding -> finding.code().equals("EXPLAIN_FAILS"));
     }
 
     @OutermostPostgres

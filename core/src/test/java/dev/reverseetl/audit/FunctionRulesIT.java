@@ -157,6 +157,107 @@ class FunctionRulesIT {
     }
 
     @OutermostPostgres
+    void hashFunctionOfALongListOfOthers(TestDatabase database) throws SQLException {
+        if (database.server().major() >= 15) {
+            functions(
+                            database,
+                            "REVOKE EXECUTE ON FUNCTION pg_catalog.hashint4(int), pg_catalog.int4eq(int, int) FROM PUBLIC")
+                    .query("SELECT id FROM app.t WHERE id NOT IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)")
+                    .lacks(
+                            "EXECUTE ON ROUTINE pg_catalog.hashint4(integer)",
+                            "EXECUTE ON ROUTINE pg_catalog.int4eq(integer,integer)")
+                    .plannerDependent()
+                    .holds();
+        }
+    }
+
+    @OutermostPostgres
+    void negatorInPlaceOfNot(TestDatabase database) throws SQLException {
+        functions(database, "REVOKE EXECUTE ON FUNCTION pg_catalog.int4ne(int, int) FROM PUBLIC")
+                .query("SELECT id FROM app.t WHERE NOT (id = a OR a IS NULL)")
+                .lacks("EXECUTE ON ROUTINE pg_catalog.int4ne(integer,integer)")
+                .plannerDependent()
+                .holds();
+    }
+
+    @OutermostPostgres
+    void operatorThatItsNegatorReplaces(TestDatabase database) throws SQLException {
+        functions(database, "REVOKE EXECUTE ON FUNCTION pg_catalog.int4eq(int, int) FROM PUBLIC")
+                .query("SELECT id FROM app.t WHERE NOT id = a")
+                .skips("EXECUTE ON ROUTINE pg_catalog.int4eq(integer,integer)")
+                .holds();
+    }
+
+    @OutermostPostgres
+    void operatorThatItsCommutatorReplaces(TestDatabase database) throws SQLException {
+        functions(
+                        database,
+                        "CREATE TABLE app.wide (id bigint)",
+                        "INSERT INTO app.wide SELECT generate_series(1, 10000)",
+                        "ANALYZE app.t, app.wide",
+                        "GRANT SELECT ON app.wide TO {role}",
+                        "REVOKE EXECUTE ON FUNCTION pg_catalog.int48eq(int, bigint) FROM PUBLIC")
+                .query("SELECT t.id FROM app.t JOIN app.wide AS w ON t.id = w.id")
+                .skips("EXECUTE ON ROUTINE pg_catalog.int48eq(integer,bigint)")
+                .holds();
+    }
+
+    @OutermostPostgres
+    void commutatorOfAJoin(TestDatabase database) throws SQLException {
+        functions(
+                        database,
+                        "CREATE TABLE app.wide (id bigint)",
+                        "INSERT INTO app.wide SELECT generate_series(1, 10000)",
+                        "ANALYZE app.t, app.wide",
+                        "GRANT SELECT ON app.wide TO {role}",
+                        "REVOKE EXECUTE ON FUNCTION pg_catalog.int84eq(bigint, int) FROM PUBLIC")
+                .query("SELECT t.id FROM app.t JOIN app.wide AS w ON t.id = w.id")
+                .lacks("EXECUTE ON ROUTINE pg_catalog.int84eq(bigint,integer)")
+                .plannerDependent()
+                .holds();
+    }
+
+    @OutermostPostgres
+    void equalityOfDistinctArguments(TestDatabase database) throws SQLException {
+        functions(database, "REVOKE EXECUTE ON FUNCTION pg_catalog.int4eq(int, int) FROM PUBLIC")
+                .query("SELECT jsonb_object_agg(DISTINCT id, a) FROM app.t")
+                .lacks("EXECUTE ON ROUTINE pg_catalog.int4eq(integer,integer)")
+                .holds();
+    }
+
+    @OutermostPostgres
+    void equalityOfASingleDistinctArgumentIsNotChecked(TestDatabase database) throws SQLException {
+        functions(database, "REVOKE EXECUTE ON FUNCTION pg_catalog.int4eq(int, int) FROM PUBLIC")
+                .query("SELECT count(DISTINCT id) FROM app.t")
+                .holds();
+    }
+
+    @OutermostPostgres
+    void functionOfAVirtualColumn(TestDatabase database) throws SQLException {
+        if (database.server().major() >= 18) {
+            functions(
+                            database,
+                            "CREATE TABLE app.v (id int, x text GENERATED ALWAYS AS (upper(id::text)) VIRTUAL)",
+                            "GRANT SELECT (x) ON app.v TO {role}",
+                            "REVOKE EXECUTE ON FUNCTION pg_catalog.upper(text) FROM PUBLIC")
+                    .query("SELECT x AS id FROM app.v")
+                    .lacks("EXECUTE ON ROUTINE pg_catalog.upper(text)")
+                    .holds();
+        }
+    }
+
+    @OutermostPostgres
+    void bodyOfAStrictFunctionOfNullIsNotEntered(TestDatabase database) throws SQLException {
+        functions(
+                        database,
+                        "CREATE TABLE app.hidden (id int)",
+                        "CREATE FUNCTION app.f(x int) RETURNS bigint LANGUAGE sql STRICT AS 'SELECT count(*) FROM app.hidden'",
+                        "GRANT EXECUTE ON FUNCTION app.f(int) TO {role}")
+                .query("SELECT app.f(NULL) FROM app.t")
+                .holds();
+    }
+
+    @OutermostPostgres
     void operatorOfGrouping(TestDatabase database) throws SQLException {
         functions(database, "REVOKE EXECUTE ON FUNCTION pg_catalog.int4eq(int, int) FROM PUBLIC")
                 .query("SELECT count(*) FROM app.t GROUP BY a")

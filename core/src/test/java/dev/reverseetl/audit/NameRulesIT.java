@@ -114,6 +114,14 @@ class NameRulesIT {
     }
 
     @OutermostPostgres
+    void castToAnotherTypeOfTheSameName(TestDatabase database) throws SQLException {
+        schema(database)
+                .given("CREATE TYPE app.mood AS ENUM ('sad')")
+                .query("SELECT 'sad'::app.mood FROM app.moods WHERE mood = 'sad'")
+                .holds();
+    }
+
+    @OutermostPostgres
     void castToADomain(TestDatabase database) throws SQLException {
         schema(database)
                 .given("CREATE DOMAIN hidden.small AS int CHECK (VALUE < 10)")

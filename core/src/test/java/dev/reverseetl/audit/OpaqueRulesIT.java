@@ -62,6 +62,81 @@ class OpaqueRulesIT {
     }
 
     @OutermostPostgres
+    void namesThatAreLookedUpWithinATypeAreOpaque(TestDatabase database) throws SQLException {
+        QueryRule.on(database)
+                .given(TABLE)
+                .given("CREATE TYPE app.named AS (r regclass)", "GRANT SELECT ON app.t TO {role}")
+                .query("SELECT jsonb_populate_record(NULL::app.named, '{\"r\": \"app.t\"}') FROM app.t")
+                .opaque("regclass")
+                .holds();
+    }
+
+    @OutermostPostgres
+    void namesThatAreLookedUpInAnArrayAreOpaque(TestDatabase database) throws SQLException {
+        QueryRule.on(database)
+                .query("SELECT ('{' || 'app.t' || '}')::regclass[] WHERE false")
+                .opaque("regclass")
+                .holds();
+    }
+
+    @OutermostPostgres
+    void lookingATypeUpIsOpaque(TestDatabase database) throws SQLException {
+        if (database.server().major() >= 16) {
+            QueryRule.on(database)
+                    .query("SELECT pg_input_is_valid('1', 'int')")
+                    .opaque("pg_catalog.pg_input_is_valid")
+                    .holds();
+        }
+    }
+
+    @OutermostPostgres
+    void functionThatSortsIsOpaque(TestDatabase database) throws SQLException {
+        QueryRule rule = QueryRule.on(database)
+                .given(TABLE)
+                .given("CREATE TYPE app.c AS (a int)", "CREATE TABLE app.sorted (id app.c)");
+        for (String[] operator : new String[][] {{"lt", "<"}, {"le", "<="}, {"eq", "="}, {"ge", ">="}, {"gt", ">"}}) {
+            rule.given(
+                    "CREATE FUNCTION app." + operator[0]
+                            + "(x app.c, y app.c) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT (x).a " + operator[1]
+                            + " (y).a'",
+                    "CREATE OPERATOR app." + operator[1] + " (FUNCTION = app." + operator[0]
+                            + ", LEFTARG = app.c, RIGHTARG = app.c)");
+        }
+        rule.given(
+                """
+                        CREATE FUNCTION app.compared(x app.c, y app.c) RETURNS int LANGUAGE sql
+                        AS 'SELECT (x).a - (y).a + 0 * count(*)::int FROM app.t'""", """
+                        CREATE OPERATOR CLASS app.c_ops DEFAULT FOR TYPE app.c USING btree AS
+                        OPERATOR 1 app.<, OPERATOR 2 app.<=, OPERATOR 3 app.=, OPERATOR 4 app.>=, OPERATOR 5 app.>,
+                        FUNCTION 1 app.compared(app.c, app.c)""", "INSERT INTO app.sorted VALUES (row(1)), (row(2))", "GRANT SELECT ON app.sorted TO {role}");
+        for (String query : new String[] {
+            "SELECT id FROM app.sorted ORDER BY id", "SELECT GREATEST(id, row(1)::app.c) FROM app.sorted"
+        }) {
+            assertThat(ActingRole.of(rule.role()).run(query).sqlState())
+                    .as(query)
+                    .isEqualTo("42501");
+            ModelAudit audit = new RuleModel(rule.role(), query).auditAsSuperuser();
+            assertThat(audit.verdict()).as(audit.toString()).isEqualTo(Verdict.OK_EXCEPT_OPAQUE);
+            assertThat(audit.opaque()).anyMatch(opaque -> opaque.object().contains("compared"));
+        }
+    }
+
+    @OutermostPostgres
+    void whatNobodyCanNameIsSaidToBeLacking(TestDatabase database) throws SQLException {
+        QueryRule rule = QueryRule.on(database).given("CREATE SCHEMA hidden", "CREATE TABLE hidden.t (id int)");
+        ModelAudit audit =
+                new RuleModel(rule.role(), "SELECT U&'{hidden\\002Et}'::regclass[] AS id").auditAsSuperuser();
+        assertThat(audit.verdict()).as(audit.toString()).isEqualTo(Verdict.NOT_AUDITABLE);
+        assertThat(audit.findings())
+                .filteredOn(finding -> finding.code().equals("EXPLAIN_FAILS"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.message()).contains("permission denied for schema hidden");
+                    assertThat(finding.remedy()).contains("A privilege is lacking");
+                });
+    }
+
+    @OutermostPostgres
     void securityDefinerNeedsNothingOfTheUser(TestDatabase database) throws SQLException {
         QueryRule.on(database)
                 .given(TABLE)

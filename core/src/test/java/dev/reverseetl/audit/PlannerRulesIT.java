@@ -88,6 +88,32 @@ class PlannerRulesIT {
     }
 
     @OutermostPostgres
+    void nullIfOfNull(TestDatabase database) throws SQLException {
+        tables(database)
+                .query("SELECT id, nullif(NULL, (SELECT max(c) FROM app.u)) FROM app.t")
+                .skips("SELECT (c) ON app.u")
+                .holds();
+    }
+
+    @OutermostPostgres
+    void columnOfARowThatIsNotAskedFor(TestDatabase database) throws SQLException {
+        tables(database)
+                .given("CREATE TYPE app.pair AS (x int, y int)")
+                .query("SELECT id, (ROW(1, (SELECT max(c) FROM app.u))::app.pair).x FROM app.t")
+                .skips("SELECT (c) ON app.u")
+                .holds();
+    }
+
+    @OutermostPostgres
+    void argumentThatTheBodyDoesNotUse(TestDatabase database) throws SQLException {
+        tables(database)
+                .given("CREATE FUNCTION app.first(x int, y int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT x'")
+                .query("SELECT app.first(id, (SELECT max(c) FROM app.u)) FROM app.t")
+                .skips("SELECT (c) ON app.u")
+                .holds();
+    }
+
+    @OutermostPostgres
     void sublinkInAnUnusedColumn(TestDatabase database) throws SQLException {
         tables(database)
                 .query("SELECT id FROM (SELECT id, (SELECT max(c) FROM app.u) AS top FROM app.t) AS q")

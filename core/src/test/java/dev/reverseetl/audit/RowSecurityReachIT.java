@@ -1,5 +1,9 @@
 package dev.reverseetl.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reverseetl.Finding;
+import dev.reverseetl.testing.Login;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
@@ -79,6 +83,26 @@ class RowSecurityReachIT {
         table(database)
                 .given("CREATE POLICY p ON app.t USING (id IN (SELECT id FROM app.t))")
                 .neverRuns("42P17");
+    }
+
+    @OutermostPostgres
+    void recursionIsSeenWithoutExplain(TestDatabase database) throws SQLException {
+        Login weak = database.createLogin("weak");
+        QueryRule rule = QueryRule.on(database)
+                .given(
+                        "CREATE TABLE app.t (id int)",
+                        "ALTER TABLE app.t ENABLE ROW LEVEL SECURITY",
+                        "CREATE POLICY p ON app.t USING (id IN (SELECT max(t.id) FROM app.t))",
+                        "GRANT SELECT ON app.t TO {role}");
+        database.run("GRANT USAGE ON SCHEMA app TO " + weak.quotedRole());
+        RuleModel model = new RuleModel(rule.role(), "SELECT id FROM app.t");
+        assertThat(model.auditBy(weak.dataSource())
+                        .build()
+                        .run()
+                        .model(RuleModel.NAME)
+                        .findings())
+                .extracting(Finding::code)
+                .contains("POLICY_RECURSION");
     }
 
     private static QueryRule partitions(TestDatabase database) throws SQLException {

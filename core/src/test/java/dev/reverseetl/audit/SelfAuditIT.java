@@ -74,6 +74,35 @@ class SelfAuditIT {
     }
 
     @OutermostPostgres
+    void schemaThatOnlyAStringOrAnOperatorNames(TestDatabase database) throws SQLException {
+        QueryRule rule = QueryRule.on(database).given(OBJECTS).given("CREATE SEQUENCE hidden.s");
+        for (String query : List.of(
+                "SELECT nextval('hidden.s') AS id",
+                "SELECT 'hidden.t'::regclass AS id",
+                "SELECT id FROM app.t ORDER BY id USING OPERATOR(hidden.<)")) {
+            ModelAudit audit = audit(rule.role(), rule.role(), query);
+            assertThat(audit.verdict()).as("audit: %s", audit).isEqualTo(Verdict.MISSING);
+            assertThat(audit.missing()).extracting(MissingPrivilege::quotedName).containsExactly("\"hidden\"");
+        }
+    }
+
+    @OutermostPostgres
+    void schemaOfThePathThatItMayNotUseIsUnknown(TestDatabase database) throws SQLException {
+        QueryRule rule = QueryRule.on(database).given(OBJECTS).given("ALTER ROLE {role} SET search_path = hidden, app");
+        AuditMethod method = new RuleModel(rule.role(), "SELECT id FROM t")
+                .auditBy(rule.role().dataSource())
+                .build()
+                .run()
+                .method();
+        assertThat(method.unknown()).singleElement().asString().contains("\"hidden\"");
+        assertThat(new RuleModel(rule.role(), "SELECT id FROM t")
+                        .reportAsSuperuser()
+                        .method()
+                        .unknown())
+                .isEmpty();
+    }
+
+    @OutermostPostgres
     void anotherWhoMayNotLookCannotTell(TestDatabase database) throws SQLException {
         QueryRule rule = QueryRule.on(database).given(OBJECTS).given("GRANT USAGE ON SCHEMA hidden TO {role}");
         Login weak = database.createLogin("weak");

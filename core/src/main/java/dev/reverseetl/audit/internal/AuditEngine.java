@@ -44,7 +44,7 @@ final class AuditEngine {
         this.session = session;
         this.request = request;
         this.role = role;
-        this.path = path.resolveFor(role.name());
+        this.path = BoundPaths.withoutTemporary(path.resolveFor(role.name()));
     }
 
     AuditOutcome run() {
@@ -59,12 +59,19 @@ final class AuditEngine {
         boolean explained =
                 new Settling(trials, new MissingRights(catalog, comparison.schemas(), true)).settle(audited);
         look(audited, trials, comparison.tables());
-        return report(audited, words, comparison.findings(), binding.method(explained, bodiesReadable));
+        AuditMethod method = UnseenSchemas.added(binding.method(explained, bodiesReadable), comparison.unseen());
+        return report(audited, words, comparison.findings(), method);
     }
 
     private Catalog read(List<BoundModel> bound) {
         CatalogReader reader = new CatalogReader(transaction);
-        reader.close(bound.stream().flatMap(model -> model.query().stream()).toList());
+        reader.close(
+                bound.stream().flatMap(model -> model.query().stream()).toList(),
+                bound.stream()
+                        .flatMap(model -> model.query().stream()
+                                .flatMap(
+                                        query -> new SchemasInText(model.model().query()).in(query).stream()))
+                        .toList());
         Catalog catalog = reader.catalog();
         Set<Long> tried = new HashSet<>();
         boolean temporary = session.facts().mayMakeTemporary();
@@ -74,7 +81,11 @@ final class AuditEngine {
             Map<Long, List<TreeNode>> trees = new SqlBodies(transaction, path, session.code(), nonce).read(bodies);
             some |= !trees.isEmpty();
             trees.forEach(catalog::putBody);
-            reader.close(trees.values().stream().flatMap(List::stream).toList());
+            reader.close(
+                    trees.values().stream().flatMap(List::stream).toList(),
+                    bodies.stream()
+                            .flatMap(body -> new SchemasInText(body.source()).certain().stream())
+                            .toList());
             bodies = catalog.textBodies(tried);
         }
         // An event trigger may refuse to have functions made
@@ -96,6 +107,7 @@ final class AuditEngine {
             if (model.query().isPresent()) {
                 needs = Walk.of(
                         model.query().get(),
+                        model.model().query(),
                         Frame.of(model.model(), runner),
                         catalog,
                         memberships,
@@ -111,8 +123,9 @@ final class AuditEngine {
         Set<Atom.Key> keys = new HashSet<>();
         audited.forEach(model -> keys.addAll(model.needs.atoms.keySet()));
         Comparison comparison = Comparison.read(
-                transaction, request, role, session.server().version(), keys, catalog, identifiedTables());
+                transaction, request, role, session.server().version(), keys, catalog, identifiedTables(), path);
         audited.forEach(model -> model.compare(comparison.lacking()));
+        comparison.rowSecurityOff().ifPresent(setting -> audited.forEach(model -> model.refuse(setting)));
         audited.forEach(model -> ColumnGrants.finding(model, role, comparison.byColumns(), catalog)
                 .ifPresent(model.findings::add));
         return comparison;

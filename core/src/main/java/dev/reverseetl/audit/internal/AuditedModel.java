@@ -1,6 +1,7 @@
 package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.Finding;
+import dev.reverseetl.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class AuditedModel {
     final List<Atom> missing = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
     boolean disputed;
+    boolean refused;
 
     AuditedModel(BoundModel bound, Needs needs) {
         this.bound = bound;
@@ -26,6 +28,21 @@ final class AuditedModel {
                 missing.add(need.getValue());
             }
         }
+    }
+
+    /** With row security switched off, PostgreSQL refuses to read what it applies to, whatever its policies say. */
+    void refuse(SessionSettings.Effective rowSecurityOff) {
+        if (needs.rowSecured.isEmpty()) {
+            return;
+        }
+        refused = true;
+        findings.add(new Finding(
+                "ROW_SECURITY_REFUSES",
+                Severity.BLOCKER,
+                "The role's sessions start with row_security = '" + rowSecurityOff.value()
+                        + "', and so PostgreSQL refuses the query with SQLSTATE 42501: row security applies to the "
+                        + String.join(", the ", needs.rowSecured) + ".",
+                "Change the setting: " + rowSecurityOff.cure() + "."));
     }
 
     boolean isBound() {

@@ -28,7 +28,7 @@ final class BuiltIns {
             json_build_array json_build_object json_populate_record json_populate_recordset json_to_record
             json_to_recordset json_to_tsvector jsonb_build_array jsonb_build_object jsonb_path_exists_tz
             jsonb_path_match_tz jsonb_path_query_array_tz jsonb_path_query_first_tz jsonb_path_query_tz
-            jsonb_populate_record jsonb_populate_record_valid jsonb_populate_recordset jsonb_to_record
+            jsonb_populate_record jsonb_populate_recordset jsonb_to_record
             jsonb_to_recordset jsonb_to_tsvector length make_timestamptz money mxid_age now numeric oidvectortypes
             pg_advisory_lock pg_advisory_lock_shared pg_advisory_unlock pg_advisory_unlock_all
             pg_advisory_unlock_shared pg_advisory_xact_lock pg_advisory_xact_lock_shared
@@ -49,7 +49,7 @@ final class BuiltIns {
             pg_get_wait_events pg_get_wal_replay_pause_state pg_get_wal_resource_managers
             pg_get_wal_summarizer_state pg_hba_file_rules pg_ident_file_mappings pg_identify_object
             pg_identify_object_as_address pg_index_column_has_property pg_index_has_property pg_indexam_has_property
-            pg_indexes_size pg_input_error_info pg_input_is_valid pg_is_in_backup pg_is_in_recovery
+            pg_indexes_size pg_is_in_backup pg_is_in_recovery
             pg_is_other_temp_schema pg_is_wal_replay_paused pg_jit_available pg_last_committed_xact
             pg_last_wal_receive_lsn pg_last_wal_replay_lsn pg_last_xact_replay_timestamp pg_listening_channels
             pg_lock_status pg_ls_archive_statusdir pg_ls_logdir pg_ls_logicalmapdir pg_ls_logicalsnapdir

@@ -18,6 +18,9 @@ final class Catalog {
     final Map<Long, TypeEntry> types = new HashMap<>();
     final Map<Reference, NamedObject> named = new HashMap<>();
 
+    /** Those that texts may mean, by name. */
+    final Map<String, SchemaEntry> schemas = new HashMap<>();
+
     Optional<RelationEntry> relation(long oid) {
         return Optional.ofNullable(relations.get(oid));
     }

@@ -4,6 +4,7 @@ import dev.reverseetl.audit.internal.NamedObject.Reference;
 import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.internal.jdbc.Results;
 import dev.reverseetl.internal.jdbc.Transaction;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class CatalogReader {
     private final Set<Long> askedOperators = new HashSet<>();
     private final Set<Long> askedTypes = new HashSet<>();
     private final Set<Reference> askedNames = new HashSet<>();
+    private final Set<String> askedSchemas = new HashSet<>();
 
     CatalogReader(Transaction transaction) {
         this.transaction = transaction;
@@ -30,10 +32,11 @@ final class CatalogReader {
         return catalog;
     }
 
-    /** Reads what these trees mention. */
-    void close(Iterable<TreeNode> trees) {
+    /** Reads what these trees mention, and the schemas of these names. */
+    void close(Iterable<TreeNode> trees, Collection<String> schemas) {
         Mentions mentions = new Mentions();
         mentions.addAll(trees);
+        mentions.schemas.addAll(schemas);
         while (forget(mentions)) {
             mentions = readLevel(mentions);
         }
@@ -46,7 +49,14 @@ final class CatalogReader {
         mentions.operators.removeAll(askedOperators);
         mentions.types.removeAll(askedTypes);
         mentions.named.removeAll(askedNames);
-        return Stream.of(mentions.relations, mentions.routines, mentions.operators, mentions.types, mentions.named)
+        mentions.schemas.removeAll(askedSchemas);
+        return Stream.of(
+                        mentions.relations,
+                        mentions.routines,
+                        mentions.operators,
+                        mentions.types,
+                        mentions.named,
+                        mentions.schemas)
                 .anyMatch(set -> !set.isEmpty());
     }
 
@@ -57,12 +67,14 @@ final class CatalogReader {
         Query<RoutineEntry> routines = RoutineEntry.query(wanted.routines, wanted.operators);
         Query<TypeEntry> types = TypeEntry.query(wanted.types);
         Query<NamedObject> named = NamedObject.query(wanted.named);
-        Results results = transaction.read(List.of(relations, policies, operators, routines, types, named));
+        Query<SchemaEntry> schemas = SchemaEntry.named(wanted.schemas);
+        Results results = transaction.read(List.of(relations, policies, operators, routines, types, named, schemas));
         askedRelations.addAll(wanted.relations);
         askedRoutines.addAll(wanted.routines);
         askedOperators.addAll(wanted.operators);
         askedTypes.addAll(wanted.types);
         askedNames.addAll(wanted.named);
+        askedSchemas.addAll(wanted.schemas);
 
         Mentions next = new Mentions();
         results.of(relations).forEach(relation -> take(relation, next));
@@ -70,23 +82,29 @@ final class CatalogReader {
             catalog.add(policy);
             next.addAll(policy.condition());
         });
-        results.of(operators).forEach(operator -> catalog.operators.put(operator.oid(), operator));
+        results.of(operators).forEach(operator -> {
+            catalog.operators.put(operator.oid(), operator);
+            next.routines.addAll(operator.comparisons());
+        });
         results.of(routines).forEach(routine -> take(routine, next));
         results.of(types).forEach(type -> {
             catalog.types.put(type.oid(), type);
             askedTypes.add(type.oid());
             next.addAll(type.checks());
+            next.routines.addAll(type.comparisons());
             if (type.input() >= RoutineEntry.FIRST_USER_OID) {
                 next.routines.add(type.input());
             }
         });
         results.of(named).forEach(object -> catalog.named.put(object.reference(), object));
+        results.of(schemas).forEach(schema -> catalog.schemas.put(schema.name().value(), schema));
         return next;
     }
 
     private void take(RelationEntry relation, Mentions next) {
         if (catalog.relations.put(relation.oid(), relation) == null) {
             next.addAll(relation.rule());
+            relation.virtual().values().forEach(next::addAll);
             if (relation.rowSecurity() == RelationEntry.RowSecurity.OFF) {
                 askedRelations.add(relation.oid());
             } else {
@@ -100,5 +118,8 @@ final class CatalogReader {
         askedRoutines.add(routine.oid());
         next.addAll(routine.defaults());
         next.addAll(routine.body());
+        if (routine.isSql() && !routine.isBuiltIn()) {
+            next.types.add(routine.result());
+        }
     }
 }

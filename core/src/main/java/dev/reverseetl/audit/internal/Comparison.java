@@ -5,6 +5,7 @@ import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.internal.jdbc.Results;
 import dev.reverseetl.internal.jdbc.Transaction;
 import dev.reverseetl.postgres.Privilege;
+import dev.reverseetl.postgres.SearchPath;
 import dev.reverseetl.postgres.ServerVersion;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,13 +25,17 @@ import java.util.Set;
  * @param schemas the schemas that rights are needed on, by OID
  * @param tables the keys of the tables that identifiers come from, by the table's OID
  * @param findings what is found about the role and about future tables
+ * @param unseen the schemas of the search path that the user who audits may not use
+ * @param rowSecurityOff the setting {@code row_security} of the role's sessions, where it is off
  */
 record Comparison(
         Set<Atom.Key> lacking,
         Set<Long> byColumns,
         Map<Long, SchemaEntry> schemas,
         Map<Long, TableKeys> tables,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<SchemaEntry> unseen,
+        Optional<SessionSettings.Effective> rowSecurityOff) {
 
     static Comparison read(
             Transaction transaction,
@@ -38,7 +44,8 @@ record Comparison(
             ServerVersion version,
             Set<Atom.Key> keys,
             Catalog catalog,
-            Collection<Long> identifiedTables) {
+            Collection<Long> identifiedTables,
+            SearchPath path) {
         Rights rights = new Rights(keys);
         Query<SchemaEntry> named = SchemaEntry.query(keys.stream()
                 .filter(key -> key.kind() == Atom.Kind.SCHEMA)
@@ -50,16 +57,24 @@ record Comparison(
         Query<TableKeys> tableKeys = TableKeys.query(identifiedTables);
         List<Query<?>> queries = new ArrayList<>(rights.queries());
         queries.addAll(roleState.queries());
-        queries.addAll(List.of(named, future, tableKeys));
+        Query<SchemaEntry> unseen = UnseenSchemas.query(path);
+        queries.addAll(List.of(named, future, tableKeys, unseen));
         Results results = transaction.read(queries);
         Map<Long, SchemaEntry> schemas = new HashMap<>();
         results.of(named).forEach(schema -> schemas.put(schema.oid(), schema));
         List<Finding> findings = new ArrayList<>(FutureTables.findings(results.of(future), role.name()));
-        roleState.read(results).ifPresent(state -> findings.addAll(RoleFindings.of(state)));
+        Optional<RoleState> state = roleState.read(results);
+        state.ifPresent(known -> findings.addAll(RoleFindings.of(known)));
         Map<Long, TableKeys> tables = new HashMap<>();
         results.of(tableKeys).forEach(keysOf -> tables.put(keysOf.tableOid(), keysOf));
         return new Comparison(
-                rights.missing(results), rights.readableByColumns(results, role.oid()), schemas, tables, findings);
+                rights.missing(results),
+                rights.readableByColumns(results, role.oid()),
+                schemas,
+                tables,
+                findings,
+                results.of(unseen),
+                state.flatMap(known -> new SessionSettings(known).rowSecurityOff()));
     }
 
     private static List<Long> lockedTables(Set<Atom.Key> keys) {

@@ -7,17 +7,19 @@ import dev.reverseetl.audit.internal.NamedObject.Reference;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Walks an expression: the functions that it calls, the types and constants that it names, its subqueries. */
 final class ExpressionWalk {
-    /** From this many elements on, {@code = ANY (…)} may look them up in a hash table. */
-    private static final int HASHED_ELEMENTS = 9;
-
     /** The first of SQL's special values that depend on who asks: {@code CURRENT_ROLE} and its like. */
     private static final long CURRENT_ROLE = 10;
 
     private static final String EXPLICIT = "1";
+
+    /** The last is that of hstore. */
+    private static final Pattern READING_VALUES =
+            Pattern.compile("jsonb?_(populate_record|populate_recordset|to_record|to_recordset)|populate_record");
 
     private final Walk walk;
 
@@ -30,16 +32,24 @@ final class ExpressionWalk {
             case "TOO_DEEP" -> tooDeep(frame);
             case "SUBLINK" -> subquery(node, frame);
             case "QUERY" -> walk.queries.walk(node, frame, UsedColumns.all(), false);
-            case "BOOLEXPR" -> bool(node, frame);
+            case "BOOLEXPR" -> bool(node, frame, false);
             case "CASEEXPR" -> cases(node, frame);
             case "COALESCEEXPR" -> coalesce(node, frame);
             case "FUNCEXPR", "AGGREF", "WINDOWFUNC" -> call(node, frame);
-            case "OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR" -> operator(node, frame);
+            case "OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR" -> walk.operators.walk(node, frame, false);
+            case "FIELDSELECT" -> fieldSelection(node, frame);
             case "WINDOWCLAUSE" -> window(node, frame);
-            case "SORTGROUPCLAUSE" ->
+            case "SORTGROUPCLAUSE" -> {
                 walk.catalog
                         .function(node.number("eqop"))
-                        .ifPresent(function -> walk.routines.call(function, frame.softAndBlind()));
+                        .ifPresent(function ->
+                                walk.routines.call(function, frame.softIf(true).unseen()));
+                walk.operators.sorts(node);
+            }
+            case "ROWCOMPAREEXPR" -> {
+                node.numbers("opnos").forEach(operator -> walk.operators.compareRows(operator, frame));
+                children(node, frame);
+            }
             default -> {
                 names(node, frame);
                 children(node, frame);
@@ -68,6 +78,7 @@ final class ExpressionWalk {
     private void window(TreeNode node, Frame frame) {
         Stream.of("partitionClause", "orderClause")
                 .flatMap(clause -> node.nodes(clause).stream())
+                .peek(walk.operators::sorts)
                 .flatMap(clause -> walk.catalog.function(clause.number("eqop")).stream())
                 .forEach(function -> walk.routines.call(function, frame));
         Stream.of("startOffset", "endOffset")
@@ -75,7 +86,9 @@ final class ExpressionWalk {
                 .forEach(offset -> walk(offset, frame));
     }
 
-    private void bool(TreeNode node, Frame frame) {
+    /** The planner pushes NOT down to the operators, and takes their negators. */
+    private void bool(TreeNode node, Frame frame, boolean negated) {
+        boolean negates = negated != node.text("boolop").equals("not");
         List<TreeNode> args = FoldingRules.args(node);
         long folding = args.stream()
                 .filter(arg -> walk.folding.mayFold(arg, frame.scope()))
@@ -83,7 +96,12 @@ final class ExpressionWalk {
         Set<TreeNode> absorbed = Absorption.absorbed(node);
         for (TreeNode arg : args) {
             long others = folding - (walk.folding.mayFold(arg, frame.scope()) ? 1 : 0);
-            walk(arg, frame.softIf(others > 0 || absorbed.contains(arg)));
+            Frame inside = frame.softIf(others > 0 || absorbed.contains(arg));
+            switch (arg.tag()) {
+                case "BOOLEXPR" -> bool(arg, inside, negates);
+                case "OPEXPR", "SCALARARRAYOPEXPR" -> walk.operators.walk(arg, inside, negates);
+                default -> walk(arg, inside);
+            }
         }
     }
 
@@ -111,12 +129,42 @@ final class ExpressionWalk {
             type(node.number("funcresulttype"), frame);
         }
         Frame called = frame.softIf(walk.folding.isNull(node));
+        if (readsValues(node)) {
+            walk.types.reading(node.number("funcresulttype"), called);
+        }
         walk.routines.call(routine, node, called);
-        // what an aggregate sorts by is compared without asking
-        Stream.concat(
-                        Stream.concat(FoldingRules.args(node).stream(), node.nodes("aggdirectargs").stream()),
-                        node.node("aggfilter").stream())
+        sorting(node, called);
+        List<TreeNode> args = FoldingRules.args(node);
+        for (int i = 0; i < args.size(); i++) {
+            TreeNode arg = args.get(i);
+            int place = arg.is("NAMEDARGEXPR") ? (int) arg.number("argnumber") : i;
+            walk(arg, called.softIf(node.is("FUNCEXPR") && RoutineWalk.mayDrop(routine, place)));
+        }
+        Stream.concat(node.nodes("aggdirectargs").stream(), node.node("aggfilter").stream())
                 .forEach(child -> walk(child, called));
+    }
+
+    /**
+     * What an aggregate sorts by is compared without asking, as are its distinct values, but not those of several
+     * arguments.
+     */
+    private void sorting(TreeNode aggregate, Frame called) {
+        List<TreeNode> distinct = aggregate.nodes("aggdistinct");
+        Stream.concat(aggregate.nodes("aggorder").stream(), distinct.stream()).forEach(walk.operators::sorts);
+        distinct.stream()
+                .filter(clause -> distinct.size() > 1)
+                .flatMap(clause -> walk.catalog.function(clause.number("eqop")).stream())
+                .forEach(function -> walk.routines.call(function, called));
+    }
+
+    /** Tells whether a function makes values of types that its caller chooses out of texts. */
+    private boolean readsValues(TreeNode call) {
+        return call.is("FUNCEXPR")
+                && walk.catalog
+                        .routine(call.number("funcid"))
+                        .filter(routine ->
+                                READING_VALUES.matcher(routine.name().value()).matches())
+                        .isPresent();
     }
 
     private static String field(TreeNode node) {
@@ -127,27 +175,18 @@ final class ExpressionWalk {
         };
     }
 
-    private void operator(TreeNode node, Frame frame) {
-        Frame called = frame.softIf(walk.folding.isNull(node));
-        OperatorEntry operator = walk.catalog.operators.get(node.number("opno"));
-        if (operator == null) {
-            throw new VanishedObjectException("operator", node.number("opno"));
-        }
-        frame.names().ifPresent(names -> walk.needs.schema(operator.schema(), frame));
-        walk.catalog.routine(operator.function()).ifPresent(function -> walk.routines.call(function, called));
-        if (node.is("SCALARARRAYOPEXPR") && mayBeHashed(node)) {
-            walk.catalog
-                    .routine(operator.hash())
-                    .ifPresent(function -> walk.routines.call(function, called.softIf(true)));
-        }
-        children(node, called);
-    }
-
-    private static boolean mayBeHashed(TreeNode node) {
-        List<TreeNode> args = FoldingRules.args(node);
-        return args.size() > 1
-                && (!args.get(1).is("ARRAYEXPR")
-                        || args.get(1).nodes("elements").size() >= HASHED_ELEMENTS);
+    /** Of a row that is put together here, only the column that is asked for is computed. */
+    private void fieldSelection(TreeNode node, Frame frame) {
+        Optional<TreeNode> row = node.node("arg").filter(arg -> arg.is("ROWEXPR"));
+        row.ifPresent(made -> names(made, frame));
+        row.ifPresentOrElse(
+                made -> {
+                    List<TreeNode> columns = FoldingRules.args(made);
+                    for (int i = 0; i < columns.size(); i++) {
+                        walk(columns.get(i), frame.softIf(i + 1 != node.number("fieldnum")));
+                    }
+                },
+                () -> children(node, frame));
     }
 
     /** Notes the schemas of names that were written, and what depends on who asks. */
@@ -165,10 +204,7 @@ final class ExpressionWalk {
             case "ARRAYEXPR" -> writtenType(node.number("array_typeid"), frame);
             case "COERCEVIAIO" -> {
                 explicit(node, "coerceformat", frame);
-                if (NamedObject.isReference(node.number("resulttype"))) {
-                    walk.needs.opaque.add(
-                            new Opaque("cast to a type such as regclass", "the name is looked up when the query runs"));
-                }
+                walk.types.reading(node.number("resulttype"), frame);
                 walk.catalog
                         .type(node.number("resulttype"))
                         .flatMap(type -> walk.catalog.routine(type.input()))
@@ -176,11 +212,26 @@ final class ExpressionWalk {
             }
             case "COERCETODOMAIN" -> {
                 explicit(node, "coercionformat", frame);
-                domain(node.number("resulttype"), frame);
+                walk.types.domain(node.number("resulttype"), frame);
             }
             case "COLLATEEXPR" -> named(new Reference(NamedObject.REGCOLLATION, node.number("collOid")), frame);
-            case "RANGETBLFUNCTION" -> node.numbers("funccoltypes").forEach(type -> type(type, frame));
-            case "TABLEFUNC" -> node.numbers("coltypes").forEach(type -> type(type, frame));
+            case "RANGETBLFUNCTION" -> {
+                node.numbers("funccoltypes").forEach(type -> type(type, frame));
+                if (node.node("funcexpr").filter(this::readsValues).isPresent()) {
+                    node.numbers("funccoltypes").forEach(type -> walk.types.reading(type, frame));
+                }
+            }
+            case "TABLEFUNC" ->
+                node.numbers("coltypes").forEach(type -> {
+                    type(type, frame);
+                    walk.types.reading(type, frame);
+                });
+            case "JSONEXPR" ->
+                node.node("returning").ifPresent(returning -> walk.types.reading(returning.number("typid"), frame));
+            case "MINMAXEXPR" ->
+                walk.catalog
+                        .type(node.number("minmaxtype"))
+                        .ifPresent(type -> walk.routines.compare(type.comparisons()));
             case "SQLVALUEFUNCTION" -> {
                 if (node.number("op") >= CURRENT_ROLE) {
                     dependsOnRole("a special value such as CURRENT_USER");
@@ -194,6 +245,9 @@ final class ExpressionWalk {
 
     private void constant(TreeNode node, Frame frame) {
         writtenType(node.number("consttype"), frame);
+        if (frame.names().isPresent() && !node.flag("constisnull")) {
+            walk.types.constraints(node.number("consttype"), frame.parsed());
+        }
         if (NamedObject.isReference(node.number("consttype"))) {
             Reference reference = new Reference(node.number("consttype"), QueryTree.constant(node));
             Optional.ofNullable(walk.catalog.named.get(reference))
@@ -228,20 +282,9 @@ final class ExpressionWalk {
         walk.catalog
                 .type(oid)
                 .filter(type -> frame.names()
-                        .filter(names -> names.isTypeWritten(type.name()))
+                        .filter(names -> names.isTypeWritten(type.schema().name(), type.name()))
                         .isPresent())
                 .ifPresent(type -> walk.needs.schema(type.schema(), frame));
-    }
-
-    private void domain(long oid, Frame frame) {
-        walk.catalog.type(oid).ifPresent(type -> {
-            Frame inside = frame.into("domain " + type.schema().name().quoted() + "."
-                    + type.name().quoted());
-            type.checks().forEach(check -> walk(check, inside));
-            if (type.base() != 0) {
-                domain(type.base(), frame);
-            }
-        });
     }
 
     void dependsOnRole(String what) {

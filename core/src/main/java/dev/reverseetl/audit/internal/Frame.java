@@ -57,9 +57,14 @@ record Frame(
         return softIf(idle);
     }
 
-    /** Goes to where EXPLAIN doesn't look, and the planner may not need anything. */
-    Frame softAndBlind() {
-        return new Frame(invoker, reader, names, true, idle, true, why, scope);
+    /** Goes to what happens as soon as the text is parsed, whatever the planner leaves out later. */
+    Frame parsed() {
+        return new Frame(invoker, reader, names, false, false, blind, why, scope);
+    }
+
+    /** Goes to where EXPLAIN doesn't look, or not as the role would. */
+    Frame unseen() {
+        return new Frame(invoker, reader, names, soft, idle, true, why, scope);
     }
 
     /** Goes into a query. */

@@ -40,17 +40,19 @@ final class HiddenSchemas {
         return new HiddenSchemas(transaction, session, role, models, runner);
     }
 
-    /** What stands before a point elsewhere, as in a cast, may be an alias, unless the server names it too. */
+    /**
+     * What stands before a point elsewhere, as in a cast or a string, may be anything, unless the server names it too.
+     */
     private static Set<String> schemasIn(BoundModel model, BindFailure failure) {
         String query = model.model().query();
         WrittenNames written = WrittenNamesReader.read(query);
         Set<String> schemas = new HashSet<>();
         Stream.concat(written.relationNames().stream(), written.calls().stream())
                 .forEach(name -> schemas.add(name.schema()));
-        new NamesInText(query)
-                .qualifiers().stream()
-                        .filter(name -> failure.message().contains(name))
-                        .forEach(schemas::add);
+        SchemasInText text = new SchemasInText(query);
+        Stream.concat(text.all().stream(), text.inStrings().stream())
+                .filter(name -> failure.message().contains(name))
+                .forEach(schemas::add);
         schemas.remove("");
         return schemas;
     }

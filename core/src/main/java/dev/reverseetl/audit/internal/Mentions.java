@@ -16,6 +16,7 @@ final class Mentions {
     final Set<Long> operators = new HashSet<>();
     final Set<Long> types = new HashSet<>();
     final Set<Reference> named = new HashSet<>();
+    final Set<String> schemas = new HashSet<>();
 
     void addAll(Iterable<TreeNode> trees) {
         trees.forEach(this::add);
@@ -35,7 +36,13 @@ final class Mentions {
             case "AGGREF" -> routines.add(node.number("aggfnoid"));
             case "WINDOWFUNC" -> routines.add(node.number("winfnoid"));
             case "OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR" -> operators.add(node.number("opno"));
-            case "SORTGROUPCLAUSE" -> operators.add(node.number("eqop"));
+            case "SORTGROUPCLAUSE" -> {
+                operators.add(node.number("eqop"));
+                operators.add(node.number("sortop"));
+            }
+            case "ROWCOMPAREEXPR" -> operators.addAll(node.numbers("opnos"));
+            case "MINMAXEXPR" -> type(node.number("minmaxtype"));
+            case "JSONRETURNING" -> type(node.number("typid"));
             case "COERCETODOMAIN", "COERCEVIAIO", "RELABELTYPE", "ARRAYCOERCEEXPR", "CONVERTROWTYPEEXPR" ->
                 type(node.number("resulttype"));
             case "ROWEXPR" -> type(node.number("row_typeid"));

@@ -3,7 +3,7 @@ package dev.reverseetl.audit.internal;
 import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.postgres.Identifier;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 
 /**
  * Something that a query names in a constant such as {@code 'app.users'::regclass}, or by COLLATE.
@@ -31,18 +31,25 @@ record NamedObject(Reference reference, SchemaEntry schema, Identifier name) {
     static final long REGDICTIONARY = 3769;
     static final long REGCOLLATION = 4191;
 
+    /** The types, and those of their arrays. */
+    private static final Map<Long, Long> ARRAYS = Map.of(
+            REGPROC, 1008L,
+            REGPROCEDURE, 2207L,
+            REGOPER, 2208L,
+            REGOPERATOR, 2209L,
+            REGCLASS, 2210L,
+            REGTYPE, 2211L,
+            REGCONFIG, 3735L,
+            REGDICTIONARY, 3770L,
+            REGCOLLATION, 4192L);
+
     static boolean isReference(long type) {
-        return List.of(
-                        REGPROC,
-                        REGPROCEDURE,
-                        REGOPER,
-                        REGOPERATOR,
-                        REGCLASS,
-                        REGTYPE,
-                        REGCONFIG,
-                        REGDICTIONARY,
-                        REGCOLLATION)
-                .contains(type);
+        return ARRAYS.containsKey(type);
+    }
+
+    /** Tells whether it is such a type, or an array of one. */
+    static boolean holdsReference(long type) {
+        return isReference(type) || ARRAYS.containsValue(type);
     }
 
     static Query<NamedObject> query(Collection<Reference> references) {

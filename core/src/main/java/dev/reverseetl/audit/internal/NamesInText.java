@@ -11,14 +11,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a parse tree can't tell: which names were written in the text, and which were only inferred by the server.
  * Immutable.
  */
 final class NamesInText {
+    private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\(?:[0-9a-fA-F]{4}|\\+[01][0-9a-fA-F]{5})");
+
     private final Set<String> qualified = new HashSet<>();
-    private final Set<String> qualifiers = new HashSet<>();
     private final Set<String> types = new HashSet<>();
     private final List<String> strings = new ArrayList<>();
     private final Set<Integer> castsAt;
@@ -47,10 +50,9 @@ final class NamesInText {
         String name = nameOf(token, text);
         if (isPoint(tokens, i + 1, text) && i + 2 < tokens.size() && isName(tokens.get(i + 2))) {
             qualified.add(name + "." + nameOf(tokens.get(i + 2), text));
-            qualifiers.add(name);
         }
         if (isType(tokens, i, text)) {
-            types.add(name);
+            types.add(isPoint(tokens, i - 1, text) && i > 1 ? nameOf(tokens.get(i - 2), text) + "." + name : name);
         }
     }
 
@@ -104,9 +106,21 @@ final class NamesInText {
 
     static String nameOf(SqlToken token, String text) {
         String written = token.textIn(text);
-        return token.kind() == Kind.QUOTED_NAME && written.startsWith("\"")
-                ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
-                : written.toLowerCase(Locale.ROOT);
+        if (token.kind() != Kind.QUOTED_NAME || !token.closed()) {
+            return written.toLowerCase(Locale.ROOT);
+        }
+        String name = written.substring(written.indexOf('"') + 1, written.length() - 1)
+                .replace("\"\"", "\"");
+        return written.startsWith("\"") ? name : withoutEscapes(name);
+    }
+
+    /** Reads the escapes of a name that begins with {@code U&}, unless it chooses another escape character. */
+    private static String withoutEscapes(String name) {
+        return UNICODE_ESCAPE
+                .matcher(name)
+                .replaceAll(escape -> Matcher.quoteReplacement(
+                        Character.toString(Integer.parseInt(escape.group().replaceAll("[\\\\+]", ""), 16))))
+                .replace("\\\\", "\\");
     }
 
     /** Tells whether the name was written with its schema. */
@@ -114,19 +128,15 @@ final class NamesInText {
         return qualified.contains(schema.value() + "." + name.value());
     }
 
-    /** Returns whatever stands before a point: schemas, aliases, tables. */
-    Set<String> qualifiers() {
-        return Set.copyOf(qualifiers);
-    }
-
-    /** Tells whether the type was written, as in a cast. */
-    boolean isTypeWritten(Identifier name) {
-        return types.contains(name.value());
+    /** Tells whether the type was written, as in a cast, with its schema or without. */
+    boolean isTypeWritten(Identifier schema, Identifier name) {
+        return types.contains(name.value()) || types.contains(schema.value() + "." + name.value());
     }
 
     /** Tells whether some string holds the name, as in {@code 'app.users'::regclass}; else its number was written. */
     boolean isInString(Identifier name) {
         String wanted = name.value().toLowerCase(Locale.ROOT);
-        return strings.stream().anyMatch(string -> string.contains(wanted));
+        String quoted = wanted.replace("\"", "\"\"");
+        return strings.stream().anyMatch(string -> string.contains(wanted) || string.contains(quoted));
     }
 }

@@ -13,6 +13,9 @@ final class Needs {
     final Map<Atom.Key, Atom> atoms = new LinkedHashMap<>();
     final Set<Opaque> opaque = new LinkedHashSet<>();
     final Set<Finding> findings = new LinkedHashSet<>();
+    /** The tables whose row security applies to whoever reads them. */
+    final Set<String> rowSecured = new LinkedHashSet<>();
+
     private boolean filtered;
 
     /** Needed certainly somewhere is needed certainly. */

@@ -18,6 +18,9 @@ final class PolicyWalk {
     private static final char FOR_UPDATE = 'w';
     private static final char FOR_ALL = '*';
 
+    /** The SQLSTATE of an invalid definition of an object. */
+    static final String RECURSION = "42P17";
+
     private final Walk walk;
     private final Set<Long> entered = new HashSet<>();
 
@@ -33,6 +36,7 @@ final class PolicyWalk {
             noteBypass(table, frame);
             return;
         }
+        walk.needs.rowSecured.add(table.described());
         boolean denied = false;
         Set<PolicyEntry> asked = new LinkedHashSet<>();
         // What is locked must pass the policies for updates too
@@ -45,6 +49,7 @@ final class PolicyWalk {
             }
         }
         if (!entered.add(table.oid())) {
+            noteRecursion(table, frame, asked);
             return;
         }
         long folding = asked.stream().filter(this::mayFold).count();
@@ -55,6 +60,26 @@ final class PolicyWalk {
             policy.condition().forEach(condition -> walk.expressions.walk(condition, inside));
         }
         entered.remove(table.oid());
+    }
+
+    /** Only the body of a function may come back to a table whose policies are being applied. */
+    private void noteRecursion(RelationEntry table, Frame frame, Set<PolicyEntry> asked) {
+        boolean reads =
+                asked.stream().flatMap(policy -> policy.condition().stream()).anyMatch(PolicyWalk::hasSubquery);
+        if (reads && !frame.blind()) {
+            walk.needs.findings.add(new Finding(
+                    "POLICY_RECURSION",
+                    Severity.BLOCKER,
+                    "A policy on the " + table.described() + " reads the table itself, be it through others: PostgreSQL"
+                            + " refuses the query, with SQLSTATE 42P17.",
+                    "Let the policy ask a SECURITY DEFINER function whose owner row security doesn't apply to."));
+        }
+    }
+
+    private static boolean hasSubquery(TreeNode node) {
+        boolean[] found = {node.is("SUBLINK")};
+        node.forEachChild(child -> found[0] |= hasSubquery(child));
+        return found[0];
     }
 
     private boolean mayFold(PolicyEntry policy) {

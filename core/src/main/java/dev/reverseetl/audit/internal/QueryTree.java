@@ -69,6 +69,27 @@ final class QueryTree {
                 || query.fields().containsKey("cteList");
     }
 
+    /** Returns the first column of the last of these queries. */
+    static Optional<TreeNode> lastSelected(List<TreeNode> queries) {
+        return queries.stream()
+                .reduce((one, other) -> other)
+                .flatMap(query -> query.nodes("targetList").stream().findFirst())
+                .flatMap(target -> target.node("expr"));
+    }
+
+    /** Returns the OID of the type of an expression of the most common kinds; else 0. */
+    static long type(TreeNode expression) {
+        return switch (expression.tag()) {
+            case "VAR" -> expression.number("vartype");
+            case "CONST" -> expression.number("consttype");
+            case "PARAM" -> expression.number("paramtype");
+            case "FUNCEXPR" -> expression.number("funcresulttype");
+            case "AGGREF" -> expression.number("aggtype");
+            case "COERCETODOMAIN" -> expression.number("resulttype");
+            default -> 0;
+        };
+    }
+
     /** Returns the number in a constant of a type that is passed by value; 0 for null. */
     static long constant(TreeNode constant) {
         long number = 0;

@@ -128,6 +128,7 @@ final class QueryWalk {
         for (TreeNode target : query.nodes("targetList")) {
             walk.expressions.walk(target, computed.softIf(!used.isUsed(query, target) && !isVolatile(target)));
         }
+        query.nodes("sortClause").forEach(walk.operators::sorts);
         query.node("jointree").ifPresent(tree -> walkJoins(tree, computed));
         for (String field : List.of("havingQual", "limitOffset", "limitCount", "setOperations")) {
             query.node(field).ifPresent(node -> walk.expressions.walk(node, computed));

@@ -5,6 +5,7 @@ import dev.reverseetl.internal.jdbc.Query;
 import dev.reverseetl.internal.jdbc.Row;
 import dev.reverseetl.postgres.Identifier;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param invoker whether a view is checked as the user who runs the query, not as its owner
  * @param rule a view's parse tree; else empty
  * @param columns its columns that weren't dropped, by number
+ * @param virtual the parse trees of the columns that are computed when they are read, by number
  * @param keyColumn the number of the first column of its primary key; 0 without one
  * @param grantors who may grant SELECT on it besides its owner
  * @param mappedUsers the users with a mapping for a foreign table's server, 0 standing for PUBLIC
@@ -38,6 +40,7 @@ record RelationEntry(
         boolean invoker,
         List<TreeNode> rule,
         Map<Integer, Identifier> columns,
+        Map<Integer, List<TreeNode>> virtual,
         int keyColumn,
         List<String> grantors,
         List<Long> mappedUsers,
@@ -106,6 +109,9 @@ record RelationEntry(
                        CASE c.relkind WHEN 'v' THEN (SELECT r.ev_action::text FROM pg_rewrite r
                                                       WHERE r.ev_class = c.oid AND r.rulename = '_RETURN') END AS rule,
                        a.numbers, a.names,
+                       ARRAY(SELECT v.attnum::text || ' ' || d.adbin::text FROM pg_attribute v
+                               JOIN pg_attrdef d ON d.adrelid = v.attrelid AND d.adnum = v.attnum
+                              WHERE v.attrelid = c.oid AND v.attgenerated = 'v') AS virtual,
                        (SELECT k.conkey[1] FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p') AS key_column,
                        ARRAY(SELECT DISTINCT pg_get_userbyid(x.grantee) FROM aclexplode(c.relacl) x
                               WHERE x.is_grantable AND x.grantee <> c.relowner AND x.privilege_type IN ('SELECT', 'USAGE')) AS grantors,
@@ -138,6 +144,7 @@ record RelationEntry(
                 row.flag("invoker"),
                 row.optionalText("rule").map(TreeReader::read).orElse(List.of()),
                 columns(row),
+                virtual(row),
                 (int) row.number("key_column"),
                 row.texts("grantors"),
                 Oids.of(row, "mapped"),
@@ -149,6 +156,15 @@ record RelationEntry(
             return RowSecurity.OFF;
         }
         return row.flag("relforcerowsecurity") ? RowSecurity.FORCED : RowSecurity.ON;
+    }
+
+    private static Map<Integer, List<TreeNode>> virtual(Row row) {
+        Map<Integer, List<TreeNode>> trees = new HashMap<>();
+        for (String column : row.texts("virtual")) {
+            String[] words = column.split(" ", 2);
+            trees.put(Integer.valueOf(words[0]), TreeReader.read(words[1]));
+        }
+        return trees;
     }
 
     private static Map<Integer, Identifier> columns(Row row) {

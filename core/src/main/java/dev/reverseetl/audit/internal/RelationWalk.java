@@ -57,6 +57,7 @@ final class RelationWalk {
     private void noteNeeds(RelationEntry relation, TreeNode permissions, long wanted, Frame frame) {
         if ((wanted & QueryTree.WANTS_SELECT) != 0) {
             List<Long> columns = permissions.numbers("selectedCols");
+            virtual(relation, columns, frame);
             columns.forEach(
                     column -> walk.needs.relation(relation, Privilege.SELECT, (int) (column - FIRST_ATTRIBUTE), frame));
             if (columns.isEmpty()) {
@@ -66,6 +67,16 @@ final class RelationWalk {
         if ((wanted & QueryTree.WANTS_UPDATE) != 0) {
             walk.needs.relation(relation, Privilege.UPDATE, Atom.ANY_COLUMN, frame);
         }
+    }
+
+    /** What computes a column is called by whoever reads it; the columns that it is computed from need nothing. */
+    private void virtual(RelationEntry relation, List<Long> columns, Frame frame) {
+        Frame inside = frame.into("virtual column of " + relation.described());
+        relation.virtual().forEach((column, trees) -> {
+            if (columns.contains((long) FIRST_ATTRIBUTE) || columns.contains((long) FIRST_ATTRIBUTE + column)) {
+                trees.forEach(tree -> walk.expressions.walk(tree, inside));
+            }
+        });
     }
 
     private void noteState(RelationEntry relation, Frame frame) {

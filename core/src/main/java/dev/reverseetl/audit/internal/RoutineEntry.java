@@ -7,7 +7,6 @@ import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.QualifiedName;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A function, aggregate or window function.
@@ -29,6 +28,7 @@ import java.util.stream.Stream;
  * @param settings its own settings, such as {@code search_path=app}
  * @param parts for an aggregate, the functions it is made of
  * @param open whether everybody may call it
+ * @param result the OID of the type that it returns
  * @param declaration arguments and result type, as {@code CREATE FUNCTION} takes them
  */
 record RoutineEntry(
@@ -49,6 +49,7 @@ record RoutineEntry(
         List<String> settings,
         List<Long> parts,
         boolean open,
+        long result,
         String declaration) {
     /** What has a smaller OID came with the server. */
     static final long FIRST_USER_OID = 16_384;
@@ -78,18 +79,21 @@ record RoutineEntry(
         return DatabaseObject.routine(oid, new QualifiedName(schema.name(), name), types);
     }
 
-    /** Returns the query for these routines, and for those that implement these operators. */
+    /** Returns the query for these routines, and for those that implement these operators or what stands for them. */
     static Query<RoutineEntry> query(Collection<Long> oids, Collection<Long> operators) {
         return Query.of("""
-                WITH wanted(oid) AS (
+                WITH operators(oid) AS (
+                       SELECT unnest(ARRAY[o.oid, o.oprnegate, o.oprcom]) FROM pg_operator o
+                        WHERE o.oid = ANY (CAST(? AS text[])::oid[])),
+                     wanted(oid) AS (
                        SELECT unnest(CAST(? AS text[])::oid[])
                         UNION
-                       SELECT o.oprcode::oid FROM pg_operator o WHERE o.oid = ANY (CAST(? AS text[])::oid[])
+                       SELECT o.oprcode::oid FROM pg_operator o WHERE o.oid IN (SELECT oid FROM operators)
                         UNION
                        SELECT f.amproc::oid FROM pg_amop s
                          JOIN pg_amproc f ON f.amprocfamily = s.amopfamily AND f.amproclefttype = s.amoprighttype
                                          AND f.amprocrighttype = s.amoprighttype AND f.amprocnum = 1
-                        WHERE s.amopopr = ANY (CAST(? AS text[])::oid[])),
+                        WHERE s.amopopr IN (SELECT oid FROM operators)),
                      parts AS (
                        SELECT a.aggfnoid::oid AS aggregate, x.part
                          FROM pg_aggregate a
@@ -104,13 +108,13 @@ record RoutineEntry(
                        l.lanname AS language, p.prosecdef, p.proisstrict, p.provolatile::text AS volatility, p.pronargs::int8 AS arguments,
                        p.proargdefaults::text AS defaults, p.prosqlbody::text AS body,
                        CASE WHEN p.oid >= 16384 AND l.lanname = 'sql' AND p.prosqlbody IS NULL THEN p.prosrc ELSE '' END AS source,
-                       p.proconfig AS settings, p.proacl IS NULL AS open,
+                       p.proconfig AS settings, p.proacl IS NULL AS open, p.prorettype::int8 AS result_type,
                        ARRAY(SELECT x.part::text FROM parts x WHERE x.aggregate = p.oid) AS parts
                   FROM (SELECT oid FROM wanted UNION SELECT part FROM parts) AS w
                   JOIN pg_proc p ON p.oid = w.oid
                   JOIN pg_namespace n ON n.oid = p.pronamespace
                   JOIN pg_roles o ON o.oid = p.proowner
-                  JOIN pg_language l ON l.oid = p.prolang""", RoutineEntry::of, Oids.texts(oids), Oids.texts(operators), Oids.texts(operators));
+                  JOIN pg_language l ON l.oid = p.prolang""", RoutineEntry::of, Oids.texts(operators), Oids.texts(oids));
     }
 
     private static RoutineEntry of(Row row) {
@@ -138,6 +142,7 @@ record RoutineEntry(
                 row.texts("settings"),
                 Oids.of(row, "parts"),
                 row.flag("open"),
+                row.number("result_type"),
                 "(" + row.text("identity") + ") RETURNS "
                         + row.optionalText("result").orElse(""));
     }
@@ -161,11 +166,7 @@ record RoutineEntry(
                 settings,
                 parts,
                 open,
+                result,
                 declaration);
-    }
-
-    /** Returns the functions that the routine calls by itself. */
-    Stream<Long> calls() {
-        return parts.stream();
     }
 }

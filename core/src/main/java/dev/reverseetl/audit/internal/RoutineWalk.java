@@ -31,7 +31,27 @@ final class RoutineWalk {
                 return;
             }
         }
-        call(routine, frame);
+        if (walk.folding.isNull(call)) {
+            walk.needs.routine(routine, frame.invoker(), frame); // what is strict isn't entered with null
+        } else {
+            call(routine, frame);
+        }
+    }
+
+    /** Tells whether the planner may drop an argument: one that the body of an SQL function doesn't use. */
+    static boolean mayDrop(RoutineEntry routine, int argument) {
+        boolean inlined = routine.isSql()
+                && !routine.isBuiltIn()
+                && !routine.strict()
+                && !routine.definer()
+                && routine.body().size() == 1;
+        return inlined && !uses(routine.body().get(0), argument + 1L);
+    }
+
+    private static boolean uses(TreeNode node, long parameter) {
+        boolean[] found = {node.is("PARAM") && node.number("paramkind") == 0 && node.number("paramid") == parameter};
+        node.forEachChild(child -> found[0] |= uses(child, parameter));
+        return found[0];
     }
 
     /** The defaults are those of the last arguments; named ones may be given out of turn. */
@@ -100,7 +120,10 @@ final class RoutineWalk {
         if (routine.kind() == 'a') {
             return;
         }
-        if (!routine.isSql()) {
+        Optional<String> setting = OwnSettings.decisive(routine);
+        if (setting.isPresent()) {
+            opaque(routine, "its own setting " + setting.get() + " decides on rights when it runs");
+        } else if (!routine.isSql()) {
             foreign(routine);
         } else if (routine.body().isEmpty()) {
             opaque(routine, "its body can't be read as standard SQL");
@@ -109,14 +132,37 @@ final class RoutineWalk {
             Optional<NamesInText> text =
                     routine.source().isEmpty() ? Optional.empty() : Optional.of(new NamesInText(routine.source()));
             Frame inside = frame.intoBody(routine.described(), runner, text);
+            walk.schemas(new SchemasInText(routine.source()).certain(), inside);
             routine.body().forEach(query -> walk.expressions.walk(query, inside));
+            result(routine, inside);
             entered.remove(routine.oid());
         }
     }
 
+    /** Notes functions that PostgreSQL calls to sort or to hash, without asking whether that is allowed. */
+    void compare(List<Long> functions) {
+        functions.stream()
+                .flatMap(oid -> walk.catalog.routine(oid).stream())
+                .filter(function -> !isCompiled(function))
+                .forEach(function -> opaque(function, "it sorts or hashes values, and may check rights when it runs"));
+    }
+
+    private static boolean isCompiled(RoutineEntry routine) {
+        return routine.language().equals("c") || routine.language().equals("internal");
+    }
+
+    /** What a body selects becomes a value of the domain that the function returns, unless it is one already. */
+    private void result(RoutineEntry routine, Frame inside) {
+        boolean made = QueryTree.lastSelected(routine.body())
+                .filter(selected -> QueryTree.type(selected) == routine.result())
+                .isEmpty();
+        if (made) {
+            walk.types.domain(routine.result(), inside);
+        }
+    }
+
     private void foreign(RoutineEntry routine) {
-        boolean compiled = routine.language().equals("c") || routine.language().equals("internal");
-        if (!compiled) {
+        if (!isCompiled(routine)) {
             opaque(routine, "its body is in " + routine.language() + ", and may check rights when it runs");
         } else if (ExtensionFunctions.readsTables(routine.name())) {
             opaque(routine, "it reads tables that only its arguments name");

@@ -29,6 +29,15 @@ record SchemaEntry(long oid, Identifier name, Identifier owner) {
                 Oids.texts(oids));
     }
 
+    /** Returns the query for the schemas of these names. */
+    static Query<SchemaEntry> named(Collection<String> names) {
+        return Query.of(
+                "SELECT n.oid::int8 AS oid, n.nspname AS name, pg_get_userbyid(n.nspowner) AS owner"
+                        + " FROM pg_namespace n WHERE n.nspname = ANY (CAST(? AS text[]))",
+                SchemaEntry::of,
+                List.copyOf(names));
+    }
+
     /** Returns the query for those of these names that a role may not use. */
     static Query<SchemaEntry> unusable(Collection<String> names, long role) {
         return Query.of(
@@ -38,6 +47,16 @@ record SchemaEntry(long oid, Identifier name, Identifier owner) {
                 SchemaEntry::of,
                 List.copyOf(names),
                 Long.toString(role));
+    }
+
+    /** Returns the query for those of these names that the current user may not use. */
+    static Query<SchemaEntry> unusable(Collection<String> names) {
+        return Query.of(
+                "SELECT n.oid::int8 AS oid, n.nspname AS name, pg_get_userbyid(n.nspowner) AS owner FROM pg_namespace n"
+                        + " WHERE n.nspname = ANY (CAST(? AS text[])) AND NOT has_schema_privilege(n.oid, 'USAGE')"
+                        + " ORDER BY n.nspname",
+                SchemaEntry::of,
+                List.copyOf(names));
     }
 
     private static SchemaEntry of(Row row) {

@@ -68,8 +68,8 @@ final class SessionFindings {
                         "Sessions of " + role + " start with default_transaction_read_only = '" + setting.value()
                                 + "', and Segment must write to the managed schema.",
                         "Change it: " + setting.cure() + "."));
-        settings.of("row_security")
-                .filter(setting -> !bypassesRowSecurity() && !SettingText.isOn(setting.value()))
+        settings.rowSecurityOff()
+                .filter(setting -> !bypassesRowSecurity())
                 .ifPresent(setting -> draft.warning(
                         "ROW_SECURITY_OFF",
                         "Sessions of " + role + " start with row_security = '" + setting.value()

@@ -1,6 +1,7 @@
 package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.internal.catalog.RoleSetting;
+import dev.reverseetl.internal.catalog.SettingText;
 import java.util.Optional;
 
 /** What the sessions of a role start with: the most specific setting wins, and the server's is the last. */
@@ -21,6 +22,11 @@ final class SessionSettings {
                 .filter(setting -> setting.name().equals(name))
                 .findFirst()
                 .map(setting -> new Effective(setting.value(), override(name))));
+    }
+
+    /** {@return the setting {@code row_security}, if it is off} */
+    Optional<Effective> rowSecurityOff() {
+        return of("row_security").filter(setting -> !SettingText.isOn(setting.value()));
     }
 
     /** {@return how to get rid of the setting {@code role} with this value} */

@@ -20,6 +20,8 @@ final class Settling {
     private static final Set<String> ABOUT_RIGHTS =
             Set.of("42501", "42P01", "42883", "42703", "42704", "42725", "3F000", "42809", "42804", "42P13");
 
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
     /** Rights that a model lacks on one object. */
     private record Group(AuditedModel model, List<Atom> atoms) {
         boolean contains(Atom atom) {
@@ -77,17 +79,27 @@ final class Settling {
             return;
         }
         boolean aboutRights = ABOUT_RIGHTS.contains(outcome.sqlState());
-        if (aboutRights && model.visibleMissing().isEmpty()) {
+        // what lies in the body of a function is seen all the same where the planner inlines it
+        if (aboutRights && model.missing.isEmpty() && !model.refused) {
             model.disputed = true;
         }
-        if (!aboutRights || model.disputed) {
+        if ((!aboutRights && !isKnown(model, outcome)) || model.disputed) {
             model.findings.add(new Finding(
                     "EXPLAIN_FAILS",
                     Severity.BLOCKER,
                     "EXPLAIN of the query as the role fails: " + outcome.message() + " (SQLSTATE " + outcome.sqlState()
                             + ").",
-                    "Run EXPLAIN as the role by hand; the privileges that the audit knows of are not the reason."));
+                    INSUFFICIENT_PRIVILEGE.equals(outcome.sqlState())
+                            ? "A privilege is lacking that the audit can't name: grant what PostgreSQL's message speaks"
+                                    + " of, and audit again."
+                            : "Run EXPLAIN as the role by hand; the privileges that the audit knows of are not the"
+                                    + " reason."));
         }
+    }
+
+    private static boolean isKnown(AuditedModel model, Outcome outcome) {
+        return outcome.sqlState().equals(PolicyWalk.RECURSION)
+                && model.findings.stream().anyMatch(finding -> finding.code().equals("POLICY_RECURSION"));
     }
 
     /** Takes each uncertain right away, all others granted, to see whether the query still passes. */
@@ -115,7 +127,7 @@ final class Settling {
             Group group = groups.get(i);
             if (outcome.kind() == Kind.PASSED) {
                 group.model().missing.removeIf(group::contains);
-            } else if (outcome.kind() == Kind.FAILED && outcome.sqlState().equals("42501")) {
+            } else if (outcome.kind() == Kind.FAILED && outcome.sqlState().equals(INSUFFICIENT_PRIVILEGE)) {
                 group.model().missing.replaceAll(atom -> group.contains(atom) ? atom.certain() : atom);
                 needed.add(group);
             }

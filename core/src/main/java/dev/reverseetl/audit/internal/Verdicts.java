@@ -19,7 +19,7 @@ final class Verdicts {
         if (model.bound.today() == Today.OTHER) {
             return Verdict.CHANGED_MEANING;
         }
-        if (!model.missing.isEmpty() || model.bound.today() == Today.NOTHING) {
+        if (!model.missing.isEmpty() || model.refused || model.bound.today() == Today.NOTHING) {
             return Verdict.MISSING;
         }
         if (model.disputed) {
