@@ -15,9 +15,8 @@ final class RdsAdminOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Where the database is and who the administrator is, without password, such as"
-                    + " postgres://admin@shop.c9akciq32xyz.eu-west-1.rds.amazonaws.com/shop?sslmode=require."
-                    + " Default: PGHOST, PGPORT, PGDATABASE, PGUSER, PGSSLMODE, …")
+            description = "The database and its administrator, without password, such as"
+                    + " postgres://admin@db.example.com/shop. Default: PGHOST, PGDATABASE, PGUSER and so on.")
     private @Nullable String url;
 
     @Option(

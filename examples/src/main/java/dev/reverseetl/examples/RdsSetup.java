@@ -70,7 +70,8 @@ final class RdsSetup implements Callable<Integer> {
             names = "--journal",
             paramLabel = "FILE",
             defaultValue = "reverse-etl-journal.jsonl",
-            description = "Where runs are noted, so that they can be undone. Default: ${DEFAULT-VALUE}.")
+            description = "Where runs are noted, so that they can be undone: one file for each server."
+                    + " Default: ${DEFAULT-VALUE}.")
     private Path journal = Path.of("");
 
     @Override
@@ -111,6 +112,8 @@ final class RdsSetup implements Callable<Integer> {
                 .provider(provider)
                 .journal(SetupJournal.file(journal))
                 .listener(ProgressReport.to(story::line));
+        problems.check("--model", () -> builders.get().build());
+        problems.report(command.commandLine());
         RdsSource target =
                 new RdsSource(builders, Optional.ofNullable(passwordFile).map(PasswordFile::new), story);
         if (undo) {

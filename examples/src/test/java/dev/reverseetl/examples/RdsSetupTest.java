@@ -68,6 +68,16 @@ class RdsSetupTest {
     }
 
     @Test
+    void tellsModelsOfOneName() throws IOException {
+        Path model = directory.resolve("users.sql");
+        Files.writeString(model, "-- id: id\nSELECT 1 AS id");
+        assertThat(execute(
+                        "--url=postgres://admin@db.example.com/shop", "--model-dir=" + directory, "--model=" + model))
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).startsWith("Invalid option '--model': ").contains("two models are named \"users\"");
+    }
+
+    @Test
     void demoNeedsNothingElse() {
         assertThat(execute("--demo", "--apply", "--role=other", "--debug")).isEqualTo(ExitStatus.USAGE);
         assertThat(err.toString()).contains("leave out --apply, --role");
