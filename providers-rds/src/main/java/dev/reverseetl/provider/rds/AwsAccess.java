@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -25,6 +26,7 @@ final class AwsAccess implements AutoCloseable {
                 UrlConnectionHttpClient.builder()
                         .connectionTimeout(settings.attemptLimit())
                         .socketTimeout(settings.attemptLimit())
+                        .proxyConfiguration(proxy(settings))
                         .build(),
                 settings.attemptLimit());
         Optional<URI> endpoint = settings.endpoint();
@@ -34,6 +36,18 @@ final class AwsAccess implements AutoCloseable {
                 region,
                 service -> endpoint.orElseGet(() -> service.endpoint(region)),
                 new Retries(settings.maxAttempts(), settings.callLimit(), settings.pace()));
+    }
+
+    /** As the environment says, but on this machine: a proxy wouldn't find what runs here. */
+    private static ProxyConfiguration proxy(AwsAccessBuilder settings) {
+        boolean elsewhere = settings.endpoint()
+                .map(URI::getHost)
+                .map(host -> !host.matches("(?i)localhost|127(\\.\\d+){3}|\\[::1]"))
+                .orElse(true);
+        return ProxyConfiguration.builder()
+                .useSystemPropertyValues(elsewhere)
+                .useEnvironmentVariablesValues(elsewhere)
+                .build();
     }
 
     static AwsAccessBuilder builder() {

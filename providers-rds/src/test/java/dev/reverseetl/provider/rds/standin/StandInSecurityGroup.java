@@ -41,6 +41,12 @@ public final class StandInSecurityGroup {
         return rule.id();
     }
 
+    /** Removes the incoming rules for a range, as somebody else would. */
+    public void forbid(String cidr) {
+        String range = CidrBlock.normalised(cidr);
+        rules.removeIf(rule -> !rule.egress() && rule.cidr().equals(range));
+    }
+
     /** {@return its id} */
     public String id() {
         return id;
