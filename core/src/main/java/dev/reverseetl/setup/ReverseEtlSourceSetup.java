@@ -42,7 +42,8 @@ public final class ReverseEtlSourceSetup {
 
     /**
      * Plans what makes the database a source. Reads the catalogs in a read-only transaction; changes nothing. Models
-     * are audited too, which may make temporary views; they are rolled back at once.
+     * are audited too, which may make temporary objects; they are rolled back at once. A provider's plug-in may ask its
+     * own interface, once the transaction has ended.
      *
      * @return the plan; empty if everything is as it should be
      * @throws ReverseEtlException if the server can't be reached or is not one that this library works with
@@ -86,14 +87,17 @@ public final class ReverseEtlSourceSetup {
     }
 
     /**
-     * Applies a plan: all of it in one transaction, or nothing. Under a lock the facts are read again: steps satisfied
-     * meanwhile are dropped, and anything new or different ends it. Before the commit, what Segment does in a sync is
-     * rehearsed as the role; after it, a login is tried where a way in is known.
+     * Applies a plan: all of its statements in one transaction, or none. Under a lock the facts are read again: steps
+     * satisfied meanwhile are dropped, and anything new or different ends it. Before the commit, what Segment does in a
+     * sync is rehearsed as the role; after it, a login is tried where a way in is known. Steps outside of PostgreSQL
+     * come before the statements where these need them, and after the commit where they let Segment in; if one fails,
+     * those of its kind are taken back.
      *
      * @param plan a plan of this set-up
      * @return what was done, and how far it is proven
      * @throws ReverseEtlException if the plan has blockers or waits for foreign steps, if the database has changed, a
      *     statement or the rehearsal fails: nothing is changed then
+     * @throws IncompleteSetupException if a step outside of PostgreSQL fails after the commit, or can't be taken back
      * @throws UnknownOutcomeException if the connection was lost at the commit and nobody could tell how it ended
      */
     public SetupResult apply(SetupPlan plan) {
@@ -123,7 +127,8 @@ public final class ReverseEtlSourceSetup {
     }
 
     /**
-     * Takes back what one run added, in one transaction: nothing that was there before, or that somebody changed since.
+     * Takes back what one run added: its statements in one transaction, and then, last first, what it made outside of
+     * PostgreSQL. Nothing that was there before, or that somebody changed since. Undoing again does what is left.
      * Refuses to drop a managed schema that holds tables, and keeps a role that others have to do with.
      *
      * @param record what {@link SetupResult#undoRecord()} gave, from this or another process
