@@ -12,6 +12,7 @@ final class TransactionStart {
                    pg_catalog.set_config('idle_in_transaction_session_timeout', '0', true),
                    pg_catalog.set_config('client_min_messages', 'warning', true),
                    pg_catalog.set_config('standard_conforming_strings', 'on', true),
+                   pg_catalog.set_config('jit', 'off', true),
                    (SELECT pg_catalog.set_config(s.name, '0', true) FROM pg_catalog.pg_settings AS s
                      WHERE s.name OPERATOR(pg_catalog.=) 'transaction_timeout')""";
 

@@ -1,6 +1,8 @@
 package dev.reverseetl.internal.provider;
 
+import dev.reverseetl.ErrorCode;
 import dev.reverseetl.Finding;
+import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.Severity;
 import dev.reverseetl.internal.catalog.AdminSession;
 import dev.reverseetl.internal.jdbc.Transaction;
@@ -65,6 +67,7 @@ public final class ProviderChoice {
                 .sorted(BEST.reversed())
                 .toList();
         if (matching.isEmpty()) {
+            refuseBrokenChoice();
             return generic(asked, session, endpoint);
         }
         refuseTie(matching);
@@ -80,6 +83,18 @@ public final class ProviderChoice {
             broken(provider.getClass().getName() + ": detect() threw "
                     + e.getClass().getName());
             return Optional.empty();
+        }
+    }
+
+    /** What the caller chose must not become a generic PostgreSQL in silence. */
+    private void refuseBrokenChoice() {
+        if (selection.isExplicit() && !candidates.providers().isEmpty()) {
+            throw new ReverseEtlException(
+                    ErrorCode.PROVIDER_FAILED,
+                    "The provider that was chosen can't be used. "
+                            + findings.stream().map(Finding::message).collect(Collectors.joining(" "))
+                            + " Nothing was changed.",
+                    "Update its artifact, or choose another with provider(String); \"generic\" asks none.");
         }
     }
 
