@@ -15,12 +15,6 @@ import java.util.List;
  * administrator's rights. What would have run leaves a trace in a sequence, which no rollback takes back.
  */
 class HostileRoleIT {
-    /** What an attacker's code does: note as whom it runs, in a way that survives the audit's rollback. */
-    private static final String TRACE = """
-            CREATE FUNCTION evil.trace() RETURNS int LANGUAGE plpgsql AS $$ BEGIN
-              IF current_user <> %1$s THEN PERFORM pg_catalog.setval('evil.seen', 777); END IF;
-              RETURN 1;
-            END $$""";
 
     @OutermostPostgres
     void itsOperatorsAreNotUsedByTheAudit(TestDatabase database) throws SQLException {
@@ -116,10 +110,19 @@ class HostileRoleIT {
         attack.asRole(
                 "CREATE SCHEMA evil",
                 "CREATE SEQUENCE evil.seen",
-                TRACE.formatted("'" + role.role() + "'"),
+                trace(role),
                 "GRANT ALL ON SCHEMA evil TO PUBLIC",
                 "ALTER ROLE " + role.quotedRole() + " SET search_path = evil, pg_catalog");
         return attack;
+    }
+
+    /** What an attacker's code does: note as whom it runs, in a way that survives the audit's rollback. */
+    private static String trace(Login role) {
+        return """
+                CREATE FUNCTION evil.trace() RETURNS int LANGUAGE plpgsql AS $$ BEGIN
+                  IF current_user <> '%s' THEN PERFORM pg_catalog.setval('evil.seen', 777); END IF;
+                  RETURN 1;
+                END $$""".formatted(role.role());
     }
 
     private record Attack(TestDatabase database, Login admin, Login role) {
