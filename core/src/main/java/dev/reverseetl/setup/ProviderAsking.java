@@ -1,6 +1,5 @@
 package dev.reverseetl.setup;
 
-import dev.reverseetl.internal.catalog.RoleFacts;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.provider.ProviderChoice;
 import dev.reverseetl.internal.provider.Recognition;
@@ -44,7 +43,7 @@ final class ProviderAsking {
         ProviderRequest request = new ProviderRequest(
                 recognition.facts(),
                 new SetupTarget(goal.role(), goal.managedSchema()),
-                facts.role().map(RoleFacts::oid).isPresent(),
+                facts.role().isPresent(),
                 goal.endpoint().or(facts::adminEndpoint),
                 goal.allowedRanges());
         try {

@@ -64,29 +64,14 @@ record SetupFacts(
         Optional<ProviderFacts> provider) {
 
     SetupFacts withModels(ModelFacts audited) {
-        return new SetupFacts(
-                server,
-                database,
-                role,
-                settings,
-                memberships,
-                schemas,
-                unwritable,
-                relations,
-                creators,
-                excess,
-                unreachable,
-                elsewhere,
-                elsewhereRights,
-                dependencies,
-                managedContent,
-                managedDependents,
-                adminEndpoint,
-                Optional.of(audited),
-                provider);
+        return with(Optional.of(audited), provider);
     }
 
     SetupFacts withProvider(ProviderFacts known) {
+        return with(models, Optional.of(known));
+    }
+
+    private SetupFacts with(Optional<ModelFacts> audited, Optional<ProviderFacts> known) {
         return new SetupFacts(
                 server,
                 database,
@@ -105,8 +90,8 @@ record SetupFacts(
                 managedContent,
                 managedDependents,
                 adminEndpoint,
-                models,
-                Optional.of(known));
+                audited,
+                known);
     }
 
     Optional<SchemaFacts> schema(Identifier name) {

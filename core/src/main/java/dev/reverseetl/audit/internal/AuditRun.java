@@ -61,7 +61,7 @@ public final class AuditRun {
         Query<SessionFacts> session = SessionFacts.query();
         Query<RoleEntry> role = RoleEntry.query(request.role());
         Query<RoleSetting> settings = RoleSetting.query(request.role());
-        Query<ParseTimeCode.Entry> code = ParseTimeCode.query();
+        Query<ParseTimeCode.Checked> code = ParseTimeCode.query();
         BegunTogether begun;
         try {
             begun = Transaction.beginTogether(
@@ -85,7 +85,7 @@ public final class AuditRun {
             AuditSession auditing = new AuditSession(
                     facts,
                     begun.results().of(session).get(0),
-                    new ParseTimeCode(begun.results().of(code)));
+                    ParseTimeCode.by(begun.results().of(code), transaction));
             List<RoleSetting> started = begun.results().of(settings);
             SearchPath path = SearchPath.parse(setting(
                     started, "search_path", auditing.facts().defaultSearchPath(transaction.isSearchPathOfClient())));

@@ -29,11 +29,11 @@ public final class AuditWithin {
             Transaction transaction, AdminSession server, AuditRequest request, SearchPath path) {
         Query<SessionFacts> session = SessionFacts.query();
         Query<RoleEntry> role = RoleEntry.query(request.role());
-        Query<ParseTimeCode.Entry> code = ParseTimeCode.query();
+        Query<ParseTimeCode.Checked> code = ParseTimeCode.query();
         Results results = transaction.read(List.of(session, role, code));
         RoleEntry found = results.of(role).stream().findFirst().orElseGet(() -> RoleEntry.absent(request.role()));
         AuditSession auditing =
-                new AuditSession(server, results.of(session).get(0), new ParseTimeCode(results.of(code)));
+                new AuditSession(server, results.of(session).get(0), ParseTimeCode.by(results.of(code), transaction));
         try {
             transaction.run("SAVEPOINT " + SAVEPOINT);
             AuditOutcome outcome = new AuditEngine(transaction, auditing, request, found, path).run();

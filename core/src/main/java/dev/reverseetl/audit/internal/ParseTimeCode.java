@@ -1,6 +1,7 @@
 package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.internal.jdbc.Query;
+import dev.reverseetl.internal.jdbc.Transaction;
 import dev.reverseetl.internal.sql.SqlLexer;
 import dev.reverseetl.internal.sql.SqlToken;
 import java.util.List;
@@ -20,30 +21,59 @@ final class ParseTimeCode {
             Set.of("=", "<>", "<", "<=", ">", ">=", "~", "~~", "!~~", "~~*", "!~~*");
 
     /**
-     * One thing by whose name a text can come to such a constant, or a domain itself.
+     * A domain whose check may run somebody's code.
      *
-     * @param kind {@code domain}, {@code name} or {@code operator}
-     * @param name its name; of a domain quoted, with its schema
+     * @param oid the domain's OID
+     * @param name its name, quoted, with its schema
      */
-    record Entry(String kind, String name) {}
+    record Checked(String oid, String name) {}
 
-    private final List<Entry> entries;
+    /** A name, or an operator, by which a text can come to a constant with such a domain in it. */
+    private record Entry(boolean operator, String name) {}
 
-    ParseTimeCode(List<Entry> entries) {
-        this.entries = List.copyOf(entries);
+    private final List<Checked> domains;
+    private final Set<String> names;
+    private final Set<String> operators;
+
+    private ParseTimeCode(List<Checked> domains, List<Entry> entries) {
+        this.domains = domains;
+        this.names = of(entries, false);
+        this.operators = of(entries, true);
     }
 
-    /** Returns what is to be asked: the domains, and everything by whose name a text can come to such a constant. */
-    static Query<Entry> query() {
+    private static Set<String> of(List<Entry> entries, boolean operators) {
+        return entries.stream()
+                .filter(entry -> entry.operator() == operators)
+                .map(Entry::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns what is to be asked first. It looks at the constraints of domains only, by their index. */
+    static Query<Checked> query() {
         return Query.of("""
+                SELECT CAST(t.oid AS text) AS oid, quote_ident(n.nspname) || '.' || quote_ident(t.typname) AS name
+                  FROM pg_constraint c
+                  JOIN pg_type t ON t.oid = c.contypid
+                  JOIN pg_namespace n ON n.oid = t.typnamespace
+                  JOIN pg_roles o ON o.oid = t.typowner
+                 WHERE c.contypid > 0 AND NOT o.rolsuper AND o.rolname <> current_user
+                   AND (c.conbin::text ~ 'ROWCOMPAREEXPR|MINMAXEXPR'
+                     OR EXISTS (SELECT FROM regexp_matches(c.conbin::text, ':(?:funcid|opfuncid) ([0-9]+)', 'g') AS m(found)
+                                  LEFT JOIN pg_proc p ON p.oid = m.found[1]::oid
+                                 WHERE p.oid IS NULL OR p.oid >= 16384 OR p.provolatile <> 'i'))
+                 GROUP BY t.oid, n.nspname, t.typname ORDER BY name""", row -> new Checked(row.text("oid"), row.text("name")));
+    }
+
+    /** Asks for the names, which costs a round trip only where there are such domains. */
+    static ParseTimeCode by(List<Checked> domains, Transaction transaction) {
+        return new ParseTimeCode(domains, domains.isEmpty() ? List.of() : transaction.read(namesQuery(domains)));
+    }
+
+    private static Query<Entry> namesQuery(List<Checked> domains) {
+        return Query.of(
+                """
                 WITH RECURSIVE reach(oid, container) AS (
-                  SELECT t.oid, false
-                    FROM pg_constraint c JOIN pg_type t ON t.oid = c.contypid JOIN pg_roles o ON o.oid = t.typowner
-                   WHERE c.contypid <> 0 AND NOT o.rolsuper AND o.rolname <> current_user
-                     AND (c.conbin::text ~ 'ROWCOMPAREEXPR|MINMAXEXPR'
-                       OR EXISTS (SELECT FROM regexp_matches(c.conbin::text, ':(?:funcid|opfuncid) ([0-9]+)', 'g') AS m(found)
-                                    LEFT JOIN pg_proc p ON p.oid = m.found[1]::oid
-                                   WHERE p.oid IS NULL OR p.oid >= 16384 OR p.provolatile <> 'i'))
+                  SELECT d.oid::oid, false FROM unnest(CAST(? AS text[])) AS d(oid)
                   UNION
                   SELECT t.oid, r.container OR t.typtype <> 'd'
                     FROM reach r JOIN pg_type t
@@ -51,31 +81,25 @@ final class ParseTimeCode {
                       OR (t.typrelid <> 0 AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.typrelid AND a.atttypid = r.oid))
                       OR EXISTS (SELECT FROM pg_range g WHERE g.rngsubtype = r.oid AND t.oid IN (g.rngtypid, g.rngmultitypid))
                 ), types AS (SELECT DISTINCT oid FROM reach WHERE container)
-                SELECT 'domain' AS kind, quote_ident(n.nspname) || '.' || quote_ident(t.typname) AS name
-                  FROM reach r JOIN pg_type t ON t.oid = r.oid JOIN pg_namespace n ON n.oid = t.typnamespace WHERE NOT r.container
-                UNION SELECT 'name', t.typname FROM reach r JOIN pg_type t ON t.oid = r.oid
-                UNION SELECT 'name', c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN types t ON t.oid = a.atttypid
-                UNION SELECT 'name', p.proname FROM pg_proc p
+                SELECT false AS operator, t.typname AS name FROM reach r JOIN pg_type t ON t.oid = r.oid
+                UNION SELECT false, c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN types t ON t.oid = a.atttypid
+                UNION SELECT false, p.proname FROM pg_proc p
                        WHERE EXISTS (SELECT FROM types t WHERE t.oid = p.prorettype OR t.oid = ANY (p.proargtypes) OR t.oid = ANY (p.proallargtypes))
-                UNION SELECT 'operator', o.oprname FROM pg_operator o JOIN types t ON t.oid IN (o.oprleft, o.oprright, o.oprresult)
-                ORDER BY 1, 2""", row -> new Entry(row.text("kind"), row.text("name")));
+                UNION SELECT true, o.oprname FROM pg_operator o JOIN types t ON t.oid IN (o.oprleft, o.oprright, o.oprresult)""",
+                row -> new Entry(row.flag("operator"), row.text("name")),
+                domains.stream().map(Checked::oid).toList());
     }
 
     /** Returns the domains, quoted. */
     String domains() {
-        return entries.stream()
-                .filter(entry -> entry.kind().equals("domain"))
-                .map(Entry::name)
-                .collect(Collectors.joining(", "));
+        return domains.stream().map(Checked::name).collect(Collectors.joining(", "));
     }
 
     /** Tells whether that may be so of a text. */
     boolean mayRunBy(String sql) {
-        if (entries.isEmpty()) {
+        if (domains.isEmpty()) {
             return false;
         }
-        Set<String> names = of("name");
-        Set<String> operators = of("operator");
         if (operators.stream().anyMatch(WITHOUT_SYMBOL::contains)) {
             return true;
         }
@@ -94,13 +118,6 @@ final class ParseTimeCode {
             }
         }
         return false;
-    }
-
-    private Set<String> of(String kind) {
-        return entries.stream()
-                .filter(entry -> entry.kind().equals(kind))
-                .map(Entry::name)
-                .collect(Collectors.toSet());
     }
 
     private static String unquoted(String name) {

@@ -99,7 +99,7 @@ final class RdsNetwork {
         }
         IngressPlan plan = new IngressPlan(aws.region().id(), groups, port, ranges());
         List<ExternalStep> steps = plan.steps(aws.securityGroups().rules(groups), rule -> permission(aws, rule));
-        plan.findings().forEach(findings::add);
+        findings.addAll(plan.findings());
         return steps;
     }
 
