@@ -1,5 +1,6 @@
 package dev.reverseetl.report;
 
+import dev.reverseetl.internal.VisibleText;
 import java.util.List;
 import java.util.Locale;
 

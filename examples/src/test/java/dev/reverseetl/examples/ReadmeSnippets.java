@@ -4,7 +4,10 @@ import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.audit.AuditReport;
 import dev.reverseetl.audit.PermissionAudit;
+import dev.reverseetl.model.LocatedModel;
 import dev.reverseetl.model.Model;
+import dev.reverseetl.model.ModelFiles;
+import dev.reverseetl.model.dbt.DbtManifest;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
 import dev.reverseetl.provider.rds.RdsProvider;
@@ -61,6 +64,16 @@ final class ReadmeSnippets {
             report.fixSql().forEach(alert); // the statements that do
         }
         // end
+    }
+
+    static List<List<LocatedModel>> models() {
+        // readme
+        List<LocatedModel> files = ModelFiles.inDirectory(Path.of("models"));
+        List<LocatedModel> dbt = DbtManifest.at(Path.of("target/manifest.json"))
+                .select("tag:reverse_etl", "exposure:segment")
+                .read();
+        // end
+        return List.of(files, dbt);
     }
 
     static void fail(ReverseEtlSourceSetup setup, SetupPlan plan) {
