@@ -7,6 +7,7 @@ import dev.reverseetl.audit.PermissionAudit;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
+import dev.reverseetl.provider.rds.RdsIamLogin;
 import dev.reverseetl.provider.rds.RdsProvider;
 import dev.reverseetl.report.PermissionReport;
 import dev.reverseetl.report.PlanReport;
@@ -144,6 +145,18 @@ final class ReadmeSnippets {
                 .generatedPassword()
                 .provider(RdsProvider.builder().profile("shop").build()) // or leave it to ServiceLoader
                 .build();
+        // end
+        return shop;
+    }
+
+    static ReverseEtlSourceSetup iam() {
+        // readme
+        ConnectionSettings master = RdsIamLogin.to(
+                        ConnectionSettings.parse("postgres://master@shop.abc.eu-west-1.rds.amazonaws.com/shop"))
+                .caBundle(Path.of("global-bundle.pem")) // sslmode=verify-full
+                .build();
+        ReverseEtlSourceSetup shop =
+                ReverseEtlSourceSetup.builder().admin(master).build();
         // end
         return shop;
     }
