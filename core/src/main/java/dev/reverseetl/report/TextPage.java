@@ -61,6 +61,18 @@ final class TextPage {
         lines(DETAIL_INDENT + padded(label, DETAIL_LABEL), sql(statement));
     }
 
+    /** Shows a call, which is no SQL, as an item of its own: in one line, since a shell ends it there. */
+    void callItem(int number, String call) {
+        note(call);
+        line(mark(number) + VisibleText.of(call));
+    }
+
+    /** Shows a call of the item above. */
+    void callDetail(String label, String call) {
+        note(call);
+        line(DETAIL_INDENT + padded(label, DETAIL_LABEL) + VisibleText.of(call));
+    }
+
     @Override
     public String toString() {
         return spelledOut ? text + """

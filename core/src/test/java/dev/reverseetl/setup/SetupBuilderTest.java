@@ -63,7 +63,8 @@ class SetupBuilderTest {
                 bad(b -> b.searchPath("app", ""), "must not be empty"),
                 bad(b -> b.segmentEndpoint("", 5432), "Segment's endpoint"),
                 bad(b -> b.segmentEndpoint("db.example.com", 0), "port 0"),
-                bad(ReverseEtlSourceSetupBuilder::allowFrom, "at least one"));
+                bad(ReverseEtlSourceSetupBuilder::allowFrom, "at least one"),
+                bad(b -> b.allowFrom("52.25.130.38/16", "x"), "52.25.0.0/16\". \"x\" is no range"));
     }
 
     @ParameterizedTest

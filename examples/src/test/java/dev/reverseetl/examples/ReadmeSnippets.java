@@ -10,6 +10,7 @@ import dev.reverseetl.model.ModelFiles;
 import dev.reverseetl.model.dbt.DbtManifest;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
+import dev.reverseetl.provider.rds.RdsIamLogin;
 import dev.reverseetl.provider.rds.RdsProvider;
 import dev.reverseetl.report.PermissionReport;
 import dev.reverseetl.report.PlanReport;
@@ -157,6 +158,18 @@ final class ReadmeSnippets {
                 .generatedPassword()
                 .provider(RdsProvider.builder().profile("shop").build()) // or leave it to ServiceLoader
                 .build();
+        // end
+        return shop;
+    }
+
+    static ReverseEtlSourceSetup iam() {
+        // readme
+        ConnectionSettings master = RdsIamLogin.to(
+                        ConnectionSettings.parse("postgres://master@shop.abc.eu-west-1.rds.amazonaws.com/shop"))
+                .caBundle(Path.of("global-bundle.pem")) // sslmode=verify-full
+                .build();
+        ReverseEtlSourceSetup shop =
+                ReverseEtlSourceSetup.builder().admin(master).build();
         // end
         return shop;
     }
