@@ -16,6 +16,7 @@ class DomainRulesIT {
         "CREATE TABLE app.t (id int, list text, json jsonb, array_of_json json, xml xml)",
         "INSERT INTO app.t VALUES (1, '{5}', '{\"a\": 5}', '[{\"a\": 5}]', '<r><a>5</a></r>')",
         "GRANT SELECT ON app.t TO {role}",
+        "ALTER ROLE {role} SET search_path = app", // where nobody but a superuser creates
     };
 
     @OutermostPostgres
