@@ -7,7 +7,6 @@ import dev.reverseetl.testing.AdminShape;
 import dev.reverseetl.testing.Login;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 
 /** A role that would like to become its administrator, {@code segment}, and the administrator who audits it. */
 record Attack(TestDatabase database, Login admin, Login role) {
@@ -54,12 +53,8 @@ record Attack(TestDatabase database, Login admin, Login role) {
     }
 
     private PermissionAuditBuilder builder(String... queries) {
-        return builder(admin.dataSource(), queries);
-    }
-
-    PermissionAuditBuilder builder(DataSource administrator, String... queries) {
         PermissionAuditBuilder builder =
-                PermissionAudit.builder().connection(administrator).role(role.role());
+                PermissionAudit.builder().connection(admin.dataSource()).role(role.role());
         for (int i = 0; i < queries.length; i++) {
             builder.model(Model.of("model " + i, queries[i], "id"));
         }

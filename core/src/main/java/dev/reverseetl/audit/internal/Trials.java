@@ -89,6 +89,7 @@ final class Trials {
         }
         statements.addAll(powers.get());
         if (!isSelf()) {
+            transaction.mayRunForeignCode();
             statements.addAll(explaining().creation("pg_catalog.void", EXPLAIN));
         }
         statements.add("SET LOCAL client_min_messages = notice");
