@@ -60,4 +60,28 @@ class HostileRoleIT {
             attack.end();
         }
     }
+
+    /** To settle what the planner leaves out, the audit grants all else for a moment. */
+    @OutermostPostgres
+    void itsFunctionsDoNotSeeWhatIsGrantedForAMoment(TestDatabase database) throws SQLException {
+        Attack attack = Attack.on(database, AdminShape.SUPERUSER);
+        database.run(
+                "CREATE SCHEMA app",
+                "CREATE TABLE app.payroll (salary int)",
+                "INSERT INTO app.payroll VALUES (777)",
+                "CREATE TABLE app.other (id int)",
+                "GRANT USAGE ON SCHEMA app TO " + attack.role().quotedRole());
+        attack.asRole("""
+                CREATE FUNCTION evil.peek() RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN
+                  IF has_any_column_privilege('app.payroll', 'SELECT') THEN
+                    RETURN evil.note((SELECT salary FROM app.payroll));
+                  END IF;
+                  RETURN 1;
+                END $$""", """
+                CREATE FUNCTION evil.note(int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN
+                  PERFORM setval('evil.seen', $1); RETURN 1; END $$""");
+        attack.audit(
+                "SELECT salary AS id FROM app.payroll WHERE evil.peek() = 1 AND (false AND EXISTS (SELECT FROM app.other))");
+        attack.assertNothingRan();
+    }
 }
