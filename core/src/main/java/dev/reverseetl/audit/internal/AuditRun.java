@@ -128,6 +128,9 @@ public final class AuditRun {
                     "Audit again.",
                     failure);
         }
+        if (ServerCheck.isRevoked(failure)) {
+            return ServerCheck.revoked(failure);
+        }
         return new ReverseEtlException(
                 ErrorCode.STATEMENT_FAILED,
                 "A statement of the audit failed: " + failure.getMessage() + ". Nothing was changed.",

@@ -140,7 +140,7 @@ final class NamesInText {
     }
 
     /** Reads the escapes of a name that begins with {@code U&}, unless it chooses another escape character. */
-    private static String withoutEscapes(String name) {
+    static String withoutEscapes(String name) {
         return UNICODE_ESCAPE
                 .matcher(name)
                 .replaceAll(escape -> Matcher.quoteReplacement(
