@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
+import dev.reverseetl.testing.HostDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
