@@ -1,6 +1,7 @@
 package dev.reverseetl.report;
 
 import dev.reverseetl.ReverseEtlException;
+import java.util.List;
 
 /** Renders a {@link ReverseEtlException}, which holds no secret. The methods may be called by any number of threads. */
 public final class FailureReport {
@@ -17,7 +18,9 @@ public final class FailureReport {
      */
     public static String text(ReverseEtlException failure) {
         TextPage page = new TextPage("FAILED: " + failure.code());
-        page.fact("What failed", problem(failure));
+        List<String> problem = problem(failure).lines().toList();
+        page.fact("What failed", problem.get(0));
+        problem.stream().skip(1).forEach(line -> page.fact("", line));
         page.fact("To do", failure.remedy());
         return page.toString();
     }

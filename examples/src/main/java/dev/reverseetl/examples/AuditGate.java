@@ -2,7 +2,9 @@ package dev.reverseetl.examples;
 
 import dev.reverseetl.audit.AuditReport;
 import dev.reverseetl.audit.PermissionAudit;
+import dev.reverseetl.model.LocatedModel;
 import dev.reverseetl.model.Model;
+import dev.reverseetl.model.ModelFiles;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
 import java.io.PrintWriter;
@@ -87,7 +89,9 @@ final class AuditGate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PermissionAudit audit = audit(settings(), ModelDirectory.read(models));
+        PermissionAudit audit = audit(
+                settings(),
+                ModelFiles.inDirectory(models).stream().map(LocatedModel::model).toList());
         Optional<ReportFile> file = Optional.ofNullable(out).map(ReportFile::at);
         AuditReport report = audit.run();
         String text = format.render(report);

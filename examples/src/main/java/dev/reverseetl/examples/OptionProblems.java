@@ -1,5 +1,6 @@
 package dev.reverseetl.examples;
 
+import dev.reverseetl.ReverseEtlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class OptionProblems {
     <T> Optional<T> read(String option, Supplier<T> use) {
         try {
             return Optional.of(use.get());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ReverseEtlException e) {
             add(option, String.valueOf(e.getMessage()));
             return Optional.empty();
         }

@@ -1,10 +1,11 @@
 package dev.reverseetl.examples;
 
+import dev.reverseetl.model.LocatedModel;
 import dev.reverseetl.model.Model;
+import dev.reverseetl.model.ModelFiles;
 import dev.reverseetl.segment.SegmentRegion;
 import dev.reverseetl.setup.ReverseEtlSourceSetup;
 import dev.reverseetl.setup.ReverseEtlSourceSetupBuilder;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ final class RdsSourceOptions {
             problems.check("--allow-from", () -> draft.allowFrom(ranges.toArray(String[]::new)));
         }
         problems.check("--segment-endpoint", () -> addEndpoint(draft));
-        modelFiles.forEach(file -> problems.check("--model", () -> model(file)));
+        modelFiles.forEach(file -> problems.check("--model", () -> ModelFiles.read(file)));
     }
 
     /** Adds them to a builder, models apart. */
@@ -77,8 +78,10 @@ final class RdsSourceOptions {
 
     /** Reads the models: those of the directory, which says itself what is wrong with them, and the others. */
     List<Model> models() {
-        Stream<Model> directory = modelDirectory == null ? Stream.of() : ModelDirectory.read(modelDirectory).stream();
-        return Stream.concat(directory, modelFiles.stream().map(RdsSourceOptions::model))
+        Stream<LocatedModel> directory =
+                modelDirectory == null ? Stream.of() : ModelFiles.inDirectory(modelDirectory).stream();
+        return Stream.concat(directory, modelFiles.stream().map(ModelFiles::read))
+                .map(LocatedModel::model)
                 .toList();
     }
 
@@ -99,18 +102,6 @@ final class RdsSourceOptions {
             return SegmentRegion.valueOf(segmentRegion.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("\"" + segmentRegion + "\" is neither US nor EU", e);
-        }
-    }
-
-    private static Model model(Path file) {
-        ModelFile model = new ModelFile(file);
-        if (!model.isModel()) {
-            throw new IllegalArgumentException("\"" + file + "\" isn't named after a model, with .sql at the end");
-        }
-        try {
-            return model.read();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("\"" + file + "\" can't be read: " + e, e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.reverseetl.examples;
+package dev.reverseetl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IdentifierCommentTest {
+class HeaderCommentsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -22,18 +22,19 @@ class IdentifierCommentTest {
                 "-- id: \"\"                   | ''",
             })
     void readsExactNames(String comment, String columns) {
-        assertThat(IdentifierComment.columnsOf(comment + "\nSELECT 1")).containsExactly(columns.split(";"));
+        assertThat(HeaderComments.of(comment + "\nSELECT 1").identifierColumns())
+                .containsExactly(columns.split(";"));
     }
 
     @Test
     void readsCommentAtEndOfText() {
-        assertThat(IdentifierComment.columnsOf("-- id: id")).containsExactly("id");
+        assertThat(HeaderComments.of("-- id: id").identifierColumns()).containsExactly("id");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "SELECT 1", "\n-- id: id", "-- identity: id", "/* id: id */", "-- the id: id", "- id: id"})
     void takesNothingElseForIt(String text) {
-        assertThat(IdentifierComment.columnsOf(text)).isEmpty();
+        assertThat(HeaderComments.of(text).identifierColumns()).isEmpty();
     }
 }
