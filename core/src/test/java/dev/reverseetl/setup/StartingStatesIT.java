@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -67,6 +68,14 @@ class StartingStatesIT {
             """;
 
     private static final String MANAGED_SCHEMA = "__segment_reverse_etl";
+
+    /** Roles of the cluster that come while a cell runs would count as its changes. */
+    @BeforeAll
+    static void rolesOfTheCluster() throws SQLException {
+        for (PostgresServer server : PostgresServers.turningPoints().toList()) {
+            AdminShape.RDS.prepare(server);
+        }
+    }
 
     static Stream<Arguments> cells() {
         return PostgresServers.turningPoints()

@@ -13,8 +13,13 @@ public enum AdminShape {
     /** The master user of Amazon RDS: creates roles and databases, and is no superuser. */
     RDS {
         @Override
+        public void prepare(PostgresServer server) throws SQLException {
+            RdsRoles.ensure(server);
+        }
+
+        @Override
         public Login create(TestDatabase database) throws SQLException {
-            RdsRoles.ensure(database.server());
+            prepare(database.server());
             Login master = owner(database.createLogin("master", "CREATEDB", "CREATEROLE", "VALID UNTIL 'infinity'"));
             database.run("GRANT rds_superuser TO " + master.quotedRole());
             return master;
@@ -33,6 +38,9 @@ public enum AdminShape {
 
     /** Creates the administrator of a database. */
     public abstract Login create(TestDatabase database) throws SQLException;
+
+    /** Makes what all administrators of this kind share in a cluster; {@link #create} does it by itself. */
+    public void prepare(PostgresServer server) throws SQLException {}
 
     private static Login owner(Login login) throws SQLException {
         TestDatabase database = login.database();
