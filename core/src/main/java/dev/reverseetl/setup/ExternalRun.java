@@ -43,8 +43,7 @@ final class ExternalRun {
             if (outcome.rolePassword().isPresent()) {
                 rolePassword = outcome.rolePassword();
             }
-            record.settle(outcome);
-            notes.external(record.toUndoRecord());
+            settle(outcome);
             tell(step, () -> surroundings.listener().stepFinished(step));
         }
     }
@@ -74,9 +73,16 @@ final class ExternalRun {
         }
     }
 
+    /** Also early, by the provider, and then again. */
+    private void settle(StepOutcome outcome) {
+        record.settle(outcome);
+        notes.external(record.toUndoRecord());
+    }
+
     private StepOutcome perform(ExternalStep step) {
         try {
-            return provider.perform(step, new CallContext(record.id(), deadline, surroundings.listener()));
+            return provider.perform(
+                    step, new CallContext(record.id(), deadline, surroundings.listener(), this::settle));
         } catch (RuntimeException | LinkageError e) {
             if (e instanceof RuntimeException failure && ProviderFailure.endsTheVerb(failure)) {
                 throw failure;

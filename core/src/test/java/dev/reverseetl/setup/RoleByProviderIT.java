@@ -82,7 +82,7 @@ class RoleByProviderIT {
 
     @Test
     void isFoundAgainAfterADeath(@OnePostgres TestDatabase database) throws SQLException {
-        for (String moment : List.of("before making", "after making")) {
+        for (String moment : List.of("before making", "after making", "while waiting")) {
             Login owner = owner(database);
             CatalogSnapshot before = CatalogSnapshot.of(database);
             RoleMaker maker = new RoleMaker(database, Optional.empty());
@@ -107,7 +107,7 @@ class RoleByProviderIT {
             assertThat(maker.password).isNotNull();
 
             again.undo(SetupJournal.entries(journal).get(1));
-            if (moment.equals("after making")) {
+            if (!moment.equals("before making")) {
                 // newest first would have removed it
                 again.undo(SetupJournal.entries(journal).get(0).undoRecord());
             }
@@ -132,6 +132,43 @@ class RoleByProviderIT {
                 .build();
         assertThatThrownBy(() -> setup.apply(setup.plan())).isInstanceOf(IllegalStateException.class);
         assertThat(maker.password).isNull();
+    }
+
+    /** What a plug-in notes early holds for taking back: what was there before stays. */
+    @Test
+    void isTakenBackByWhatWasNotedEarly(@OnePostgres TestDatabase database) throws SQLException {
+        Login owner = owner(database);
+        for (boolean others : List.of(false, true)) {
+            RoleMaker maker = new RoleMaker(database, Optional.empty());
+            maker.password = others ? "somebody's" : null;
+            maker.fault = moment -> {
+                if (moment.startsWith("while waiting")) {
+                    throw new IllegalStateException("no");
+                }
+            };
+            Path journal = directory.resolve("early-" + others);
+            ReverseEtlSourceSetup setup =
+                    setup(owner, maker).journal(SetupJournal.file(journal)).build();
+            assertThatExceptionOfType(ReverseEtlException.class)
+                    .isThrownBy(() -> setup.apply(setup.plan()))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EXTERNAL_STEP_FAILED));
+            assertThat(maker.password).isEqualTo(others ? "somebody's" : null);
+            assertThat(SetupJournal.entries(journal))
+                    .extracting(JournalEntry::state)
+                    .containsExactly(JournalEntry.State.ABORTED);
+        }
+    }
+
+    @Test
+    void thatIsNotThereEndsTheRun(@OnePostgres TestDatabase database) throws SQLException {
+        Login owner = owner(database);
+        RoleMaker maker = new RoleMaker(database, Optional.empty());
+        maker.lying = true;
+        ReverseEtlSourceSetup setup = setup(owner, maker).build();
+        assertThatExceptionOfType(ReverseEtlException.class)
+                .isThrownBy(() -> setup.apply(setup.plan()))
+                .withMessageContaining("but the server has no such role")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EXTERNAL_STEP_FAILED));
     }
 
     @Test

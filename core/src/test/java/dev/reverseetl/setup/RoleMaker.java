@@ -33,6 +33,9 @@ final class RoleMaker implements PostgresProvider {
     String password;
 
     boolean adminMayBeRole;
+    /** Says that it has made the role, and has not. */
+    boolean lying;
+
     private int passwords;
 
     RoleMaker(TestDatabase database, Optional<String> member) {
@@ -72,14 +75,21 @@ final class RoleMaker implements PostgresProvider {
         Identifier role = Identifier.of(step.parameter("role"));
         fault.accept("before making");
         if (password != null) {
+            context.settled(StepOutcome.alreadyThere());
+            fault.accept("while waiting for another's");
             return StepOutcome.alreadyThere().withRolePassword(Secret.of(password));
         }
         password = next();
+        if (lying) {
+            return StepOutcome.made(Map.of());
+        }
         run("CREATE ROLE " + role.quoted() + " LOGIN PASSWORD '" + password + "'");
         run("GRANT CONNECT ON DATABASE " + database.quotedName() + " TO " + role.quoted());
         member.ifPresent(name ->
                 run("GRANT " + role.quoted() + " TO " + Identifier.of(name).quoted() + " WITH ADMIN OPTION"));
         fault.accept("after making");
+        context.settled(StepOutcome.made(Map.of("made", "yes")));
+        fault.accept("while waiting");
         return StepOutcome.made(Map.of("made", "yes")).withRolePassword(Secret.of(password));
     }
 

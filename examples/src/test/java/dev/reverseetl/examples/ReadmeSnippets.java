@@ -7,6 +7,8 @@ import dev.reverseetl.audit.PermissionAudit;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
+import dev.reverseetl.provider.heroku.HerokuDatabaseUrl;
+import dev.reverseetl.provider.heroku.HerokuProvider;
 import dev.reverseetl.provider.rds.RdsProvider;
 import dev.reverseetl.report.PermissionReport;
 import dev.reverseetl.report.PlanReport;
@@ -146,5 +148,15 @@ final class ReadmeSnippets {
                 .build();
         // end
         return shop;
+    }
+
+    static ReverseEtlSourceSetup heroku(Secret token) {
+        // readme
+        ReverseEtlSourceSetup onHeroku = ReverseEtlSourceSetup.builder()
+                .admin(HerokuDatabaseUrl.fromEnvironment(System.getenv())) // DATABASE_URL, always with TLS
+                .provider(HerokuProvider.builder().token(token).app("shop-app").build())
+                .build();
+        // end
+        return onHeroku;
     }
 }

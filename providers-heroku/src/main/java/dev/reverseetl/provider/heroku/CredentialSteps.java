@@ -31,8 +31,10 @@ final class CredentialSteps {
             found = Optional.empty();
         }
         boolean made = found.isEmpty() && create(data, name);
+        String id = data.credential(name).map(Credential::id).orElse("");
+        StepOutcome outcome = made ? StepOutcome.made(Map.of(ID, id)) : StepOutcome.alreadyThere();
+        client.context().settled(outcome);
         Credential credential = wait.untilReady(name);
-        StepOutcome outcome = made ? StepOutcome.made(Map.of(ID, credential.id())) : StepOutcome.alreadyThere();
         return credential.password(name).map(outcome::withRolePassword).orElse(outcome);
     }
 
@@ -62,27 +64,28 @@ final class CredentialSteps {
         if (kept.isPresent()) {
             return UndoOutcome.left(kept.get());
         }
-        if (found.get().state() == CredentialState.PENDING) {
+        if (found.get().state() != CredentialState.GOING && !isGoing(data, name)) {
             wait.untilReady(name); // half of a credential can't be destroyed
-        }
-        if (found.get().state() != CredentialState.GOING) {
-            destroy(data, name);
+            data.destroy(name);
         }
         wait.untilGone(name);
         return UndoOutcome.done();
     }
 
-    /** Of an answer that didn't arrive, the credential's state tells what it was. */
-    private static void destroy(DataApi data, String name) {
+    /** Begins to destroy it. Of an answer that didn't arrive, the credential's state tells what it was. */
+    private static boolean isGoing(DataApi data, String name) {
         try {
             data.destroy(name);
+            return true;
         } catch (HerokuFailure failure) {
-            boolean going = data.credential(name)
-                    .map(credential -> credential.state() == CredentialState.GOING)
-                    .orElse(true);
-            if (!going) {
-                throw failure;
+            Optional<CredentialState> state = data.credential(name).map(Credential::state);
+            if (state.isEmpty() || state.get() == CredentialState.GOING) {
+                return true;
             }
+            if (failure.reason() == FailureReason.REFUSED && state.get() == CredentialState.PENDING) {
+                return false;
+            }
+            throw failure;
         }
     }
 

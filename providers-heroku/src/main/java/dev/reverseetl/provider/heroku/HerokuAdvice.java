@@ -67,15 +67,6 @@ final class HerokuAdvice {
         Optional<Credential> credential = database.credential(role);
         if (request.roleExists()) {
             credential.ifPresentOrElse(this::existing, this::unmanaged);
-        } else if (credential.isPresent() && credential.get().state().isUsable()) {
-            findings.add(new Finding(
-                    "HEROKU_OTHER_DATABASE",
-                    Severity.BLOCKER,
-                    "Heroku has the credential \"" + role + "\" of \""
-                            + database.addOn().name()
-                            + "\", but the server has no such role: it may be another database.",
-                    "Connect with the URL that the app has now. If it is the right one, destroy the credential: "
-                            + database.commands().destroy(role) + "."));
         } else {
             create(credential);
         }

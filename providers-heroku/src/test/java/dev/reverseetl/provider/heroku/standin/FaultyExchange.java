@@ -101,6 +101,8 @@ record FaultyExchange(HttpExchange exchange, Optional<Fault> fault, Duration slo
 
     private OutputStream start(Answer answer, int length) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+        // Else head and body go apart, and each answer waits for a delayed acknowledgement
+        exchange.getResponseHeaders().set("Connection", "close");
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
         return exchange.getResponseBody();

@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A credential and what it is on its way to: each look at it brings it one further. Guarded by its database. */
+/**
+ * A credential and what it is on its way to: every second look at it brings it one further. Guarded by its database.
+ */
 final class StandInCredential {
+    private static final int LOOKS = 2;
+
     private final String id = UUID.randomUUID().toString();
     private final String name;
     private final String user;
@@ -16,6 +20,7 @@ final class StandInCredential {
     private @Nullable String next;
     private String state;
     private boolean stuck;
+    private int looks;
 
     StandInCredential(String name, String user, boolean isDefault, String password, String state) {
         this.name = name;
@@ -39,6 +44,7 @@ final class StandInCredential {
 
     void become(String other) {
         state = other;
+        looks = 0;
     }
 
     void stick() {
@@ -52,12 +58,18 @@ final class StandInCredential {
     void rotate(String other) {
         next = other;
         state = "rotating";
+        looks = 0;
+    }
+
+    /** Every second look brings it further. */
+    void look(StandInRoles roles) {
+        looks++;
+        if (!stuck && looks % LOOKS == 0) {
+            advance(roles);
+        }
     }
 
     void advance(StandInRoles roles) {
-        if (stuck) {
-            return;
-        }
         switch (state) {
             case "wait_for_provisioning" -> state = "provisioning";
             case "provisioning", "enabling" -> {

@@ -151,11 +151,13 @@ public final class StandInDatabase {
         return service;
     }
 
-    synchronized String host() {
+    /** {@return where the database is} */
+    public synchronized String host() {
         return host;
     }
 
-    synchronized int port() {
+    /** {@return where the database is} */
+    public synchronized int port() {
         return port;
     }
 
@@ -179,7 +181,7 @@ public final class StandInDatabase {
         return plan().contains(":essential") || plan().contains(":mini") || plan().contains(":basic");
     }
 
-    /** Looks at all credentials, which brings each one further. */
+    /** Looks at all credentials, which can bring each one further. */
     synchronized List<StandInCredential> look() {
         List<StandInCredential> seen = new ArrayList<>();
         for (StandInCredential credential : List.copyOf(credentials.values())) {
@@ -190,7 +192,7 @@ public final class StandInDatabase {
 
     synchronized Optional<StandInCredential> look(String credential) {
         Optional<StandInCredential> found = Optional.ofNullable(credentials.get(credential));
-        found.ifPresent(known -> known.advance(roles));
+        found.ifPresent(known -> known.look(roles));
         if (found.filter(StandInCredential::isGone).isPresent()) {
             credentials.remove(credential);
             return Optional.empty();
@@ -242,8 +244,8 @@ public final class StandInDatabase {
         return Answer.json(202, Json.object("message", "Credentials being rotated."));
     }
 
-    /** As long as Heroku's. */
-    static String newPassword() {
+    /** {@return a password as long as those that Heroku chooses} */
+    public static String newPassword() {
         byte[] random = new byte[32];
         RANDOM.nextBytes(random);
         return "p" + HexFormat.of().formatHex(random);
