@@ -42,20 +42,20 @@ class HerokuClientTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {
-                "THROTTLE",
-                "SERVER_ERROR",
-                "CUT_BEFORE_EFFECT",
-                "HTML_UNAVAILABLE",
-                "TRUNCATED",
-                "MALFORMED",
-                "EMPTY"
-            })
+            names = {"THROTTLE", "SERVER_ERROR", "HTML_UNAVAILABLE", "TRUNCATED", "MALFORMED", "EMPTY"})
     void whatMayPassIsTriedAgain(Fault fault) {
         heroku.faults().inject(Operation.LIST, 1, fault);
         assertThat(data().credentials()).hasSize(1);
         assertThat(heroku.requests(Operation.LIST)).hasSize(2);
         assertThat(pace.pauses).hasSize(1);
+    }
+
+    /** Where nothing at all was answered to a question, the JDK's client asks again by itself. */
+    @Test
+    void whatWasNotAnsweredIsAskedAgain() {
+        heroku.faults().inject(Operation.LIST, 1, Fault.CUT_BEFORE_EFFECT);
+        assertThat(data().credentials()).hasSize(1);
+        assertThat(heroku.requests(Operation.LIST)).hasSize(2);
     }
 
     @ParameterizedTest

@@ -90,19 +90,22 @@ class HerokuSecretsIT {
         }
     }
 
-    /** All that the JDK logs by itself, its HTTP client's included. */
+    /**
+     * All that the JDK logs by itself, its HTTP client's included; not the driver, by which the stand-in makes roles.
+     */
     private static final class JdkLog extends Handler implements AutoCloseable {
-        private final Logger root = Logger.getLogger("");
         private final List<Logger> loggers = List.of(
-                root,
-                Logger.getLogger("jdk.httpclient.HttpClient"),
-                Logger.getLogger("jdk.internal.httpclient.debug"),
-                Logger.getLogger("com.sun.net.httpserver"));
+                Logger.getLogger("jdk"),
+                Logger.getLogger("sun"),
+                Logger.getLogger("com.sun"),
+                Logger.getLogger("javax"));
         private final StringBuilder text = new StringBuilder();
 
         JdkLog() {
-            loggers.forEach(logger -> logger.setLevel(Level.ALL));
-            root.addHandler(this);
+            loggers.forEach(logger -> {
+                logger.setLevel(Level.ALL);
+                logger.addHandler(this);
+            });
         }
 
         @Override
@@ -115,8 +118,10 @@ class HerokuSecretsIT {
 
         @Override
         public void close() {
-            root.removeHandler(this);
-            loggers.forEach(logger -> logger.setLevel(null));
+            loggers.forEach(logger -> {
+                logger.removeHandler(this);
+                logger.setLevel(null);
+            });
         }
     }
 }
