@@ -153,24 +153,28 @@ class HerokuFaultsIT {
     void undoGoesOnWhereItWasBroken(@OnePostgres PostgresServer server) throws SQLException {
         try (HerokuShop shop = HerokuShop.open(server)) {
             CatalogSnapshot before = CatalogSnapshot.of(shop.postgres());
-            for (Operation operation : List.of(Operation.READ, Operation.DESTROY, Operation.ADD_ON_ATTACHMENTS)) {
-                for (Fault fault : List.of(Fault.CUT_AFTER_EFFECT, Fault.SERVER_ERROR, Fault.EMPTY, Fault.HTML)) {
-                    ReverseEtlSourceSetup setup = setup(shop).build();
-                    UndoRecord record = setup.apply(setup.plan()).undoRecord();
-                    shop.heroku().faults().injectAlways(operation, fault);
-                    try {
-                        setup.undo(record);
-                    } catch (ReverseEtlException e) {
-                        assertThat(e.code()).isEqualTo(ErrorCode.EXTERNAL_STEP_FAILED);
-                    }
-                    shop.heroku().faults().clear();
-                    setup.undo(record);
-                    assertThat(shop.addOn().state(shop.role())).isEmpty();
-                    assertThat(CatalogSnapshot.of(shop.postgres()).changesSince(before))
-                            .isEmpty();
-                }
-            }
+            undoFailsOnce(shop, Operation.READ, Fault.SERVER_ERROR, before);
+            undoFailsOnce(shop, Operation.ADD_ON_ATTACHMENTS, Fault.HTML, before);
+            undoFailsOnce(shop, Operation.DESTROY, Fault.CUT_AFTER_EFFECT, before);
+            undoFailsOnce(shop, Operation.DESTROY, Fault.EMPTY, before);
+            undoFailsOnce(shop, Operation.DESTROY, Fault.REFUSED, before);
         }
+    }
+
+    private void undoFailsOnce(HerokuShop shop, Operation operation, Fault fault, CatalogSnapshot before)
+            throws SQLException {
+        ReverseEtlSourceSetup setup = setup(shop).build();
+        UndoRecord record = setup.apply(setup.plan()).undoRecord();
+        shop.heroku().faults().injectAlways(operation, fault);
+        try {
+            setup.undo(record);
+        } catch (ReverseEtlException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.EXTERNAL_STEP_FAILED);
+        }
+        shop.heroku().faults().clear();
+        setup.undo(record);
+        assertThat(shop.addOn().state(shop.role())).isEmpty();
+        assertThat(CatalogSnapshot.of(shop.postgres()).changesSince(before)).isEmpty();
     }
 
     /** The process dies at each thing that it tells its listener, the waiting for Heroku included. */
@@ -188,6 +192,9 @@ class HerokuFaultsIT {
                     .hasSizeGreaterThan(10)
                     .anyMatch(moment -> moment.startsWith("Waiting for Heroku to make"));
             for (int i = 0; i < ofApply.size(); i++) {
+                if (ofApply.get(i).contains(" GRANT ")) {
+                    continue; // one moment within the transaction is like the next
+                }
                 Files.deleteIfExists(journal());
                 int last = i;
                 ReverseEtlSourceSetup setup =
