@@ -107,6 +107,7 @@ final class Undoing {
         SetupFacts facts;
         try (AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_ONLY, deadline)) {
             facts = admin.read(goal);
+            refuseOtherDatabase(facts);
         } catch (StatementFailure failure) {
             throw Attempts.failed(failure);
         }

@@ -39,7 +39,7 @@ final class HerokuDemo {
     static boolean tell(Story story) throws SQLException {
         story.tell("""
                 A database on Heroku becomes a proven source for Segment, with a credential of its own, and then again
-                what it was before. All of it are stand-ins on this machine: no network, no account, no token.""");
+                what it was before. All of it is stand-ins on this machine: no network, no account, no token.""");
         try (SampleServer server = SampleServer.start();
                 TemporaryJournal journal = TemporaryJournal.create()) {
             boolean standard;
@@ -113,9 +113,9 @@ final class HerokuDemo {
         ReverseEtlSourceSetup setup = source().build();
         SetupResult again = setup.apply(setup.plan());
         story.show(ResultReport.text(again));
+        story.tell("Verifying once more, with the new one:");
         Verification third =
                 source().password(again.password().orElseThrow()).build().verify();
-        story.tell("Verifying once more, with the new one:");
         story.show(VerificationReport.text(third));
         return first.holds() && !second.holds() && again.steps().isEmpty() && third.holds();
     }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * @param client how much time there is
  */
 record CredentialWait(DataApi data, HerokuClient client) {
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     /** Waits until one can log in for good, and for nothing else. */

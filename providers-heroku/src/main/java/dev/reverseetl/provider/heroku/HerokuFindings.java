@@ -103,8 +103,8 @@ final class HerokuFindings {
                 Severity.WARNING,
                 "Segment would log in as \"" + user
                         + "\", the default credential: it owns the database, and whoever has"
-                        + " its password can change and drop all of it. Heroku also changes that password when it"
-                        + " maintains the database, and then Segment can't get in.",
+                        + " its password can change and drop all of it. Heroku also changes that password, such as"
+                        + " after a failure, and then Segment can't get in.",
                 "Upgrade to Standard or Premium, where Segment can have a credential of its own, if that matters.");
     }
 
