@@ -10,6 +10,7 @@ module dev.reverseetl.core {
     exports dev.reverseetl;
     exports dev.reverseetl.audit;
     exports dev.reverseetl.model;
+    exports dev.reverseetl.model.dbt;
     exports dev.reverseetl.postgres;
     exports dev.reverseetl.report;
     exports dev.reverseetl.segment;

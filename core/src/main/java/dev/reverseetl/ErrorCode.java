@@ -59,5 +59,7 @@ public enum ErrorCode {
     /** Undoing would lose something that the run did not add. */
     UNDO_REFUSED,
     /** The journal could not be read or written. */
-    JOURNAL_FAILED
+    JOURNAL_FAILED,
+    /** Files that should hold models, or a dbt manifest, can't be read as such; the message has every problem. */
+    MODELS_INVALID
 }

@@ -42,7 +42,7 @@ class ArchitectureTest {
     private static final String SQL = "dev.reverseetl.internal.sql..";
     private static final String JSON = "dev.reverseetl.internal.json..";
     private static final String INTERNAL = "dev.reverseetl.internal..";
-    /** Without its sub-packages: only {@code ValueStyle}, which every package may use. */
+    /** Without its sub-packages: {@code ValueStyle} and {@code VisibleText}, which every package may use. */
     private static final String STYLE = "dev.reverseetl.internal";
 
     @ArchTest
@@ -55,7 +55,7 @@ class ArchitectureTest {
     static final ArchRule segmentKnowsPostgres = knowsOnly(SEGMENT, ROOT, STYLE, POSTGRES);
 
     @ArchTest
-    static final ArchRule modelKnowsPostgresAndSqlText = knowsOnly(MODEL, ROOT, STYLE, POSTGRES, SQL);
+    static final ArchRule modelKnowsPostgresAndTexts = knowsOnly(MODEL, ROOT, STYLE, POSTGRES, SQL, JSON);
 
     @ArchTest
     static final ArchRule spiKnowsTheVocabulary = knowsOnly(SPI, ROOT, STYLE, POSTGRES, SEGMENT, MODEL);
@@ -72,7 +72,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule reportOnlyRenders =
-            knowsOnly(REPORT, ROOT, POSTGRES, SEGMENT, MODEL, AUDIT, SETUP, TRACKING, JSON, SQL);
+            knowsOnly(REPORT, ROOT, STYLE, POSTGRES, SEGMENT, MODEL, AUDIT, SETUP, TRACKING, JSON, SQL);
 
     @ArchTest
     static final ArchRule sqlTextKnowsNobody = knowsOnly(SQL, STYLE);

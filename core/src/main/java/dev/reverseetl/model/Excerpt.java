@@ -1,5 +1,7 @@
 package dev.reverseetl.model;
 
+import dev.reverseetl.internal.VisibleText;
+
 /** How a message quotes a text of any length, so that what can't be seen, such as a no-break blank, is seen. */
 final class Excerpt {
     private static final int MAX_CHARACTERS = 40;
@@ -7,29 +9,9 @@ final class Excerpt {
     private Excerpt() {}
 
     static String of(String text) {
-        StringBuilder excerpt = new StringBuilder("\"");
-        text.codePoints().limit(MAX_CHARACTERS).forEach(c -> {
-            if (c == ' ' || isVisible(c)) {
-                excerpt.appendCodePoint(c);
-            } else {
-                excerpt.append("\\u{").append(Integer.toHexString(c)).append('}');
-            }
-        });
-        return excerpt.append(text.codePointCount(0, text.length()) > MAX_CHARACTERS ? "…\"" : "\"")
-                .toString();
-    }
-
-    private static boolean isVisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        if (text.codePointCount(0, text.length()) <= MAX_CHARACTERS) {
+            return '"' + VisibleText.of(text) + '"';
+        }
+        return '"' + VisibleText.of(text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS))) + "…\"";
     }
 }

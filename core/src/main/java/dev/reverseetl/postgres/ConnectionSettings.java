@@ -10,16 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a PostgreSQL server is and how to log in to it. A plain value: nothing is opened, read from disk or looked up
  * until a verb connects, and nothing is taken from the home directory. Immutable and thread-safe; equal by value.
- *
- * <pre>{@code
- * ConnectionSettings settings = ConnectionSettings.builder()
- *         .host("db.example.com")
- *         .user("admin")
- *         .password(Secret.of(chars))
- *         .sslMode(SslMode.VERIFY_FULL)
- *         .rootCertificate(Path.of("root.crt"))
- *         .build();
- * }</pre>
  */
 public final class ConnectionSettings {
     /**
@@ -37,6 +27,11 @@ public final class ConnectionSettings {
     /** {@return a builder that has the defaults and still needs a host and a user} */
     public static Builder builder() {
         return new ConnectionSettingsBuilder();
+    }
+
+    /** {@return a builder that has these settings} */
+    public Builder toBuilder() {
+        return new ConnectionSettingsBuilder(values);
     }
 
     /**
@@ -98,9 +93,14 @@ public final class ConnectionSettings {
         return values.user();
     }
 
-    /** {@return the user's password, if one was given} */
+    /** {@return the user's password, if one was given that stays the same} */
     public Optional<Secret> password() {
         return Optional.ofNullable(values.password());
+    }
+
+    /** {@return where a password for each connection comes from, if a source was given in place of one} */
+    public Optional<PasswordSource> passwordSource() {
+        return Optional.ofNullable(values.passwordSource());
     }
 
     /** {@return how much the connection insists on TLS} */
@@ -142,10 +142,7 @@ public final class ConnectionSettings {
      * @throws IllegalArgumentException if {@code user} is empty or holds NUL
      */
     public ConnectionSettings withUser(String user, Secret password) {
-        return new ConnectionSettingsBuilder(values)
-                .user(user)
-                .password(password)
-                .build();
+        return toBuilder().user(user).password(password).build();
     }
 
     /**
@@ -157,7 +154,7 @@ public final class ConnectionSettings {
      * @throws IllegalArgumentException if {@code host} is no host or {@code port} is not between 1 and 65535
      */
     public ConnectionSettings withEndpoint(String host, int port) {
-        return new ConnectionSettingsBuilder(values).host(host).port(port).build();
+        return toBuilder().host(host).port(port).build();
     }
 
     /** {@return {@code host:port/database}, with an IPv6 address in brackets: for messages and logs} */
@@ -201,25 +198,22 @@ public final class ConnectionSettings {
          *
          * @param port 1 to 65535
          * @return this builder
-         * @throws IllegalArgumentException if it is not in that range
          */
         Builder port(int port);
 
         /**
          * Sets the database; by default the one that is named like the user.
          *
-         * @param database the exact name
+         * @param database the exact name; not empty, without NUL
          * @return this builder
-         * @throws IllegalArgumentException if it is empty or holds NUL
          */
         Builder database(String database);
 
         /**
          * Sets the user to log in as. Required.
          *
-         * @param user the exact name
+         * @param user the exact name; not empty, without NUL
          * @return this builder
-         * @throws IllegalArgumentException if it is empty or holds NUL
          */
         Builder user(String user);
 
@@ -230,6 +224,14 @@ public final class ConnectionSettings {
          * @return this builder
          */
         Builder password(Secret password);
+
+        /**
+         * Sets where the password comes from, in place of a fixed one: asked whenever a connection is opened.
+         *
+         * @param source the source
+         * @return this builder
+         */
+        Builder password(PasswordSource source);
 
         /**
          * Sets how much the connection insists on TLS. Default: {@link SslMode#PREFER}, as in libpq; with
@@ -276,7 +278,6 @@ public final class ConnectionSettings {
          *
          * @param connectTimeout one millisecond to one hour
          * @return this builder
-         * @throws IllegalArgumentException if it is not in that range
          */
         Builder connectTimeout(Duration connectTimeout);
 
@@ -285,7 +286,6 @@ public final class ConnectionSettings {
          *
          * @param applicationName 1 to 63 printable ASCII characters, as PostgreSQL would cut or replace others
          * @return this builder
-         * @throws IllegalArgumentException if it is not so
          */
         Builder applicationName(String applicationName);
 

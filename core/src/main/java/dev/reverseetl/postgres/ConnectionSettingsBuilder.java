@@ -18,6 +18,7 @@ final class ConnectionSettingsBuilder implements ConnectionSettings.Builder {
     private @Nullable String database;
     private @Nullable String user;
     private @Nullable Secret password;
+    private @Nullable PasswordSource passwordSource;
     private @Nullable SslMode sslMode;
     private @Nullable Path rootCertificate;
     private @Nullable Path clientCertificate;
@@ -33,6 +34,7 @@ final class ConnectionSettingsBuilder implements ConnectionSettings.Builder {
         database = from.database();
         user = from.user();
         password = from.password();
+        passwordSource = from.passwordSource();
         sslMode = from.sslMode();
         rootCertificate = from.rootCertificate();
         clientCertificate = from.clientCertificate();
@@ -71,6 +73,14 @@ final class ConnectionSettingsBuilder implements ConnectionSettings.Builder {
     @Override
     public ConnectionSettingsBuilder password(Secret password) {
         this.password = Objects.requireNonNull(password, "password");
+        this.passwordSource = null;
+        return this;
+    }
+
+    @Override
+    public ConnectionSettingsBuilder password(PasswordSource source) {
+        this.passwordSource = Objects.requireNonNull(source, "source");
+        this.password = null;
         return this;
     }
 
@@ -139,6 +149,7 @@ final class ConnectionSettingsBuilder implements ConnectionSettings.Builder {
                 database != null ? database : user,
                 user,
                 password,
+                passwordSource,
                 mode,
                 rootCertificate,
                 clientCertificate,

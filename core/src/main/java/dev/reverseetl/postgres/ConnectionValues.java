@@ -11,6 +11,7 @@ record ConnectionValues(
         String database,
         String user,
         @Nullable Secret password,
+        @Nullable PasswordSource passwordSource,
         SslMode sslMode,
         @Nullable Path rootCertificate,
         @Nullable Path clientCertificate,

@@ -98,7 +98,9 @@ public final class PlanReport {
             return own + ", by the administrator in one transaction: all or nothing";
         }
         return steps.size() + ": " + own + " by the administrator in one transaction, all or nothing"
-                + (external.isEmpty() ? "" : "; outside of PostgreSQL: steps " + external)
+                + (external.isEmpty()
+                        ? ""
+                        : "; outside of PostgreSQL: step" + (external.contains(",") ? "s " : " ") + external)
                 + (foreign.isEmpty() ? "" : "; by somebody else: steps " + foreign);
     }
 

@@ -1,5 +1,6 @@
 package dev.reverseetl.report;
 
+import dev.reverseetl.internal.VisibleText;
 import dev.reverseetl.setup.PlanStep;
 import dev.reverseetl.setup.SetupListener;
 import java.time.Duration;

@@ -100,7 +100,7 @@ public final class ResultReport {
         }
         List<String> calls = result.undoRecord().calls();
         for (int i = 0; i < calls.size(); i++) {
-            page.sqlItem(statements.size() + i + 1, calls.get(i));
+            page.callItem(statements.size() + i + 1, calls.get(i));
         }
     }
 }

@@ -32,7 +32,12 @@ final class StepText {
         }
         page.heading(heading);
         for (int i = 0; i < steps.size(); i++) {
-            page.sqlItem(i + 1, steps.get(i).action());
+            String action = steps.get(i).action();
+            if (steps.get(i).isExternal()) {
+                page.callItem(i + 1, action);
+            } else {
+                page.sqlItem(i + 1, action);
+            }
         }
         explainVerifier(steps);
     }
@@ -58,10 +63,18 @@ final class StepText {
             page.detail("WAITS", "The administrator runs it once somebody else has run what comes before it.");
         }
         page.detail("Why", step.why());
-        page.sqlDetail(step.isExternal() ? "Call" : "SQL", step.action());
+        action(step, step.isExternal() ? "Call" : "SQL", step.action());
         step.undoAction()
                 .ifPresentOrElse(
-                        undo -> page.sqlDetail("Undo", undo),
+                        undo -> action(step, "Undo", undo),
                         () -> page.detail("Undo", "Nothing brings back what this removes."));
+    }
+
+    private void action(PlanStep step, String label, String action) {
+        if (step.isExternal()) {
+            page.callDetail(label, action);
+        } else {
+            page.sqlDetail(label, action);
+        }
     }
 }

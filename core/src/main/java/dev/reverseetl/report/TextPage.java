@@ -1,5 +1,6 @@
 package dev.reverseetl.report;
 
+import dev.reverseetl.internal.VisibleText;
 import java.util.List;
 import java.util.Locale;
 
@@ -58,6 +59,18 @@ final class TextPage {
     /** Shows a statement of the item above. */
     void sqlDetail(String label, String statement) {
         lines(DETAIL_INDENT + padded(label, DETAIL_LABEL), sql(statement));
+    }
+
+    /** Shows a call, which is no SQL, as an item of its own: in one line, since a shell ends it there. */
+    void callItem(int number, String call) {
+        note(call);
+        line(mark(number) + VisibleText.of(call));
+    }
+
+    /** Shows a call of the item above. */
+    void callDetail(String label, String call) {
+        note(call);
+        line(DETAIL_INDENT + padded(label, DETAIL_LABEL) + VisibleText.of(call));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.reverseetl.report;
 
+import dev.reverseetl.internal.VisibleText;
 import dev.reverseetl.internal.sql.SqlLexer;
 import dev.reverseetl.internal.sql.SqlToken;
 import java.util.ArrayList;

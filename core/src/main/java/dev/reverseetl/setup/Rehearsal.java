@@ -17,9 +17,11 @@ final class Rehearsal {
     private final SetupGoal goal;
     private final List<String> preparation = new ArrayList<>();
     private final List<RehearsalAct> acts;
+    private final boolean asAdmin;
 
     private Rehearsal(SetupGoal goal, boolean asAdmin) {
         this.goal = goal;
+        this.asAdmin = asAdmin;
         this.acts = RehearsalAct.all(goal, asAdmin);
     }
 
@@ -59,6 +61,9 @@ final class Rehearsal {
      * @throws StatementFailure if it could not begin, or another session was in the way
      */
     Optional<RehearsalFailure> run(Transaction transaction) {
+        if (asAdmin) {
+            transaction.mayRunForeignCode();
+        }
         List<String> statements = new ArrayList<>();
         statements.add("SAVEPOINT " + SAVEPOINT);
         statements.addAll(preparation);

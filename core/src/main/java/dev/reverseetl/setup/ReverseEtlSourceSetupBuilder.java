@@ -182,9 +182,10 @@ public interface ReverseEtlSourceSetupBuilder {
     /**
      * Replaces the region's address ranges, which Segment may change.
      *
-     * @param ranges in CIDR notation; at least one
+     * @param ranges in CIDR notation, IPv4 or IPv6, or plain addresses; at least one
      * @return this builder
-     * @throws IllegalArgumentException if none is given
+     * @throws IllegalArgumentException if none is given, or one is malformed, has a prefix that is too long, or bits
+     *     set after it; the message has all problems
      */
     ReverseEtlSourceSetupBuilder allowFrom(String... ranges);
 

@@ -7,6 +7,7 @@ import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.SearchPath;
 import dev.reverseetl.postgres.Secret;
+import dev.reverseetl.segment.AddressRanges;
 import dev.reverseetl.segment.SegmentEndpoint;
 import dev.reverseetl.segment.SegmentRegion;
 import dev.reverseetl.spi.PostgresProvider;
@@ -181,11 +182,7 @@ final class SetupBuilder implements ReverseEtlSourceSetupBuilder {
 
     @Override
     public SetupBuilder allowFrom(String... ranges) {
-        if (ranges.length == 0) {
-            throw new IllegalArgumentException(
-                    "No address range is given; name at least one, as in \"52.25.130.38/32\"");
-        }
-        this.allowedRanges = List.of(ranges);
+        this.allowedRanges = AddressRanges.check(ranges);
         return this;
     }
 

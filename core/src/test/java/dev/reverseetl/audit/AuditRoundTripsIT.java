@@ -53,6 +53,21 @@ class AuditRoundTripsIT {
                         audit -> assertThat(audit.missing()).as(audit.name()).isNotEmpty());
     }
 
+    @OutermostPostgres
+    void modelsThatDoNotBindCostTwoEach(TestDatabase database) throws Exception {
+        Login role = database.createLogin("segment");
+        database.run("CREATE TABLE t (id int)");
+        List<Model> models = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            models.add(Model.of("m" + i, "SELECT " + (i % 5 == 0 ? "nothing AS id" : "id") + " FROM t", "id"));
+        }
+        AuditReport report = audit(database, role, models, 12 + 2 * 10);
+        assertThat(report.models())
+                .as("audit")
+                .filteredOn(audit -> audit.verdict() == Verdict.UNRESOLVABLE)
+                .hasSize(10);
+    }
+
     private static AuditReport audit(TestDatabase database, Login role, List<Model> models, int roundTrips)
             throws Exception {
         Login admin = AdminShape.SUPERUSER.create(database);

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.testing.Login;
 import dev.reverseetl.testing.OnePostgres;
+import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Models that nest deeply cost no more than their length, and none of them takes the others down. */
@@ -52,6 +55,37 @@ class DeepModelsIT {
                             tuple("short sum", Verdict.OK),
                             tuple("fine", Verdict.OK));
             assertThat(report.model("sum").findings().get(0).message()).contains("nested too deeply");
+        }
+    }
+
+    /** The server gives up on the deepest, be it when it resolves its names or when it plans it. */
+    @OutermostPostgres
+    void viewsOfViewsGetAVerdict(TestDatabase database) throws SQLException {
+        Login role = database.createLogin("segment");
+        Login weak = database.createLogin("weak");
+        database.run(
+                "CREATE TABLE public.v0 (id int PRIMARY KEY)",
+                "GRANT SELECT ON public.v0 TO PUBLIC",
+                "DO $$ BEGIN FOR i IN 1..400 LOOP"
+                        + " EXECUTE format('CREATE VIEW public.v%s AS SELECT id FROM public.v%s', i, i - 1);"
+                        + " EXECUTE format('GRANT SELECT ON public.v%s TO PUBLIC', i);"
+                        + " END LOOP; END $$",
+                "ALTER DATABASE " + database.quotedName() + " SET max_stack_depth = '100kB'");
+        for (DataSource auditor : List.of(database.dataSource(), weak.dataSource(), role.dataSource())) {
+            AuditReport report = PermissionAudit.builder()
+                    .connection(auditor)
+                    .role(role.role())
+                    .model(Model.of("deepest", "SELECT id FROM public.v400", "id"))
+                    .model(Model.of("deep", "SELECT id FROM public.v30", "id"))
+                    .model(Model.of("fine", "SELECT id FROM public.v1", "id"))
+                    .build()
+                    .run();
+            assertThat(report.model("deepest").verdict())
+                    .as(report.model("deepest").toString())
+                    .isIn(Verdict.OK_EXCEPT_OPAQUE, Verdict.NOT_AUDITABLE);
+            assertThat(report.model("deepest").toString()).contains("nested too deeply");
+            assertThat(report.model("deep").verdict()).isEqualTo(Verdict.OK);
+            assertThat(report.model("fine").verdict()).isEqualTo(Verdict.OK);
         }
     }
 

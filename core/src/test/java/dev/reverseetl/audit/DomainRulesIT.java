@@ -16,6 +16,7 @@ class DomainRulesIT {
         "CREATE TABLE app.t (id int, list text, json jsonb, array_of_json json, xml xml)",
         "INSERT INTO app.t VALUES (1, '{5}', '{\"a\": 5}', '[{\"a\": 5}]', '<r><a>5</a></r>')",
         "GRANT SELECT ON app.t TO {role}",
+        "ALTER ROLE {role} SET search_path = app", // where nobody but a superuser creates
     };
 
     @OutermostPostgres
@@ -74,6 +75,40 @@ class DomainRulesIT {
                 .query("SELECT app.f(id) FROM app.t")
                 .lacks("EXECUTE ON ROUTINE app.fits(integer)")
                 .unseenByExplain()
+                .holds();
+    }
+
+    @OutermostPostgres
+    void columnOfAFunctionsResult(TestDatabase database) throws SQLException {
+        rule(database)
+                .given(
+                        "CREATE FUNCTION app.f(x int) RETURNS app.pair LANGUAGE sql VOLATILE AS 'SELECT $1; SELECT $1, 2'")
+                .query("SELECT app.f(id) FROM app.t")
+                .lacks("EXECUTE ON ROUTINE app.fits(integer)")
+                .unseenByExplain()
+                .holds();
+    }
+
+    @OutermostPostgres
+    void columnOfAFunctionsTable(TestDatabase database) throws SQLException {
+        rule(database)
+                .given("CREATE FUNCTION app.f(x int) RETURNS TABLE (a app.narrow, b int) LANGUAGE sql VOLATILE AS"
+                        + " 'SELECT $1; SELECT $1, 2'")
+                .query("SELECT f.a FROM app.t, app.f(id) AS f")
+                .lacks("EXECUTE ON ROUTINE app.fits(integer)")
+                .unseenByExplain()
+                .holds();
+    }
+
+    @OutermostPostgres
+    void columnsThatAreOfTheDomainAlready(TestDatabase database) throws SQLException {
+        rule(database)
+                .given(
+                        "CREATE TABLE app.d (a app.narrow, b int)",
+                        "GRANT SELECT ON app.d TO {role}",
+                        "CREATE FUNCTION app.f() RETURNS SETOF app.d LANGUAGE sql AS 'SELECT * FROM app.d'",
+                        "CREATE FUNCTION app.g() RETURNS TABLE (a app.narrow, b int) LANGUAGE sql AS 'SELECT a, b FROM app.d'")
+                .query("SELECT f.a, g.b FROM app.f() AS f, app.g() AS g")
                 .holds();
     }
 

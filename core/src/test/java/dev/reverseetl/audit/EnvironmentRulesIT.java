@@ -1,8 +1,11 @@
 package dev.reverseetl.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.reverseetl.ErrorCode;
+import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.audit.AuditMethod.Binding;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.testing.AdminShape;
@@ -51,6 +54,34 @@ class EnvironmentRulesIT {
                 .as("audit")
                 .isEqualTo("MISSING [USAGE ON SCHEMA hidden TO " + app.role().role() + "]");
         assertThat(CatalogSnapshot.of(database).changesSince(before)).isEmpty();
+    }
+
+    /** Such as a hardened server takes from everybody. */
+    @OutermostPostgres
+    void whatTheAdministratorLacksOnTheCatalogsIsNamed(TestDatabase database) throws SQLException {
+        Login role = database.createLogin("segment");
+        Login weak = database.createLogin("weak");
+        for (String right : List.of(
+                "EXECUTE ON FUNCTION pg_catalog.has_schema_privilege(oid, oid, text)",
+                "EXECUTE ON FUNCTION pg_catalog.set_config(text, text, bool)",
+                "EXECUTE ON FUNCTION pg_catalog.unnest(anyarray)",
+                "SELECT ON pg_catalog.pg_class",
+                "SELECT ON pg_catalog.pg_settings")) {
+            String name = right.replaceAll("^.*pg_catalog\\.(\\w+).*$", "$1");
+            database.run("REVOKE " + right + " FROM PUBLIC");
+            assertThatExceptionOfType(ReverseEtlException.class)
+                    .as(right)
+                    .isThrownBy(() -> PermissionAudit.builder()
+                            .connection(weak.dataSource())
+                            .role(role.role())
+                            .model(Model.of("m", "SELECT 1 AS id", "id"))
+                            .build()
+                            .run())
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STATEMENT_FAILED))
+                    .satisfies(e -> assertThat(e.getMessage()).contains("lacks a privilege", name))
+                    .satisfies(e -> assertThat(e.remedy()).contains("grant it back"));
+            database.run("GRANT " + right + " TO PUBLIC");
+        }
     }
 
     @OutermostPostgres

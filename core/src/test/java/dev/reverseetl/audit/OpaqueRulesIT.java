@@ -124,8 +124,7 @@ class OpaqueRulesIT {
     @OutermostPostgres
     void whatNobodyCanNameIsSaidToBeLacking(TestDatabase database) throws SQLException {
         QueryRule rule = QueryRule.on(database).given("CREATE SCHEMA hidden", "CREATE TABLE hidden.t (id int)");
-        ModelAudit audit =
-                new RuleModel(rule.role(), "SELECT U&'{hidden\\002Et}'::regclass[] AS id").auditAsSuperuser();
+        ModelAudit audit = new RuleModel(rule.role(), "SELECT E'{hidden\\x2Et}'::regclass[] AS id").auditAsSuperuser();
         assertThat(audit.verdict()).as(audit.toString()).isEqualTo(Verdict.NOT_AUDITABLE);
         assertThat(audit.findings())
                 .filteredOn(finding -> finding.code().equals("EXPLAIN_FAILS"))

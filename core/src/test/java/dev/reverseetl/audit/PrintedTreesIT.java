@@ -46,7 +46,8 @@ class PrintedTreesIT {
                 "CREATE FUNCTION app.positive_too(int) RETURNS bool LANGUAGE sql AS 'SELECT $1 > 0'",
                 "CREATE DOMAIN app.number AS int CHECK (app.positive(VALUE)) CHECK (app.positive_too(VALUE))",
                 "GRANT USAGE ON SCHEMA app TO PUBLIC",
-                "GRANT SELECT ON app.has, app.filtered TO " + role.quotedRole());
+                "GRANT SELECT ON app.has, app.filtered TO " + role.quotedRole(),
+                "ALTER ROLE " + role.quotedRole() + " SET search_path = app");
         for (String setting : SETTINGS) {
             database.run("ALTER DATABASE " + database.quotedName() + " SET " + setting);
             assertThat(verdicts(role, database)).as("superuser, %s", setting).containsExactly(TRUTH);

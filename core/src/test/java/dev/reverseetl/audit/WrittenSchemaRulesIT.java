@@ -39,6 +39,7 @@ class WrittenSchemaRulesIT {
     void typesWithinAString(TestDatabase database) throws SQLException {
         needsTheSchema(database, "SELECT 'app.f(hidden.mood)'::regprocedure");
         needsTheSchema(database, "SELECT '{hidden.mood}'::regtype[]");
+        needsTheSchema(database, "SELECT U&'{\\0068idden.mood}'::regtype[]");
     }
 
     @OutermostPostgres

@@ -109,8 +109,8 @@ class ModelTest {
 
     @Test
     void showsInvisibleCharacters() {
-        assertRefused("\uFEFFSELECT 1", "starts with \"\\u{feff}SELECT\"");
-        assertRefused("SELECT\u00a01", "starts with \"SELECT\\u{a0}1\"");
+        assertRefused("\uFEFFSELECT 1", "starts with \"<U+FEFF>SELECT\"");
+        assertRefused("SELECT\u00a01", "starts with \"SELECT<U+00A0>1\"");
     }
 
     @Test

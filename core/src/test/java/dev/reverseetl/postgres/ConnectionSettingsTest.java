@@ -85,6 +85,18 @@ class ConnectionSettingsTest {
     }
 
     @Test
+    void hasOneKindOfPassword() {
+        PasswordSource source = () -> Secret.of("token");
+        ConnectionSettings fresh = complete().password(source).build();
+
+        assertThat(fresh.passwordSource()).containsSame(source);
+        assertThat(fresh.password()).isEmpty();
+        assertThat(fresh.toBuilder().build()).isEqualTo(fresh);
+        assertThat(fresh.withUser("segment", Secret.of("s3cret")).passwordSource())
+                .isEmpty();
+    }
+
+    @Test
     void isNotChangedByItsBuilder() {
         ConnectionSettings.Builder builder = complete();
         ConnectionSettings settings = builder.build();

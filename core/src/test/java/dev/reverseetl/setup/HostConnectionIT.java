@@ -12,6 +12,7 @@ import dev.reverseetl.testing.CatalogSnapshot;
 import dev.reverseetl.testing.EachAdmin;
 import dev.reverseetl.testing.Login;
 import dev.reverseetl.testing.OnePostgres;
+import dev.reverseetl.testing.PoolOfOne;
 import dev.reverseetl.testing.TestDatabase;
 import dev.reverseetl.testing.TestSession;
 import java.sql.SQLException;

@@ -8,6 +8,7 @@ import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.testing.AdminShape;
 import dev.reverseetl.testing.CatalogSnapshot;
+import dev.reverseetl.testing.HostDataSource;
 import dev.reverseetl.testing.Login;
 import dev.reverseetl.testing.OnePostgres;
 import dev.reverseetl.testing.TestDatabase;

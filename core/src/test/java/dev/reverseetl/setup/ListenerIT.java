@@ -8,6 +8,7 @@ import dev.reverseetl.testing.AdminShape;
 import dev.reverseetl.testing.CatalogSnapshot;
 import dev.reverseetl.testing.Login;
 import dev.reverseetl.testing.OnePostgres;
+import dev.reverseetl.testing.PoolOfOne;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
+import dev.reverseetl.testing.HostDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,8 @@ class SetupBuilderTest {
                 bad(b -> b.searchPath("app", ""), "must not be empty"),
                 bad(b -> b.segmentEndpoint("", 5432), "Segment's endpoint"),
                 bad(b -> b.segmentEndpoint("db.example.com", 0), "port 0"),
-                bad(ReverseEtlSourceSetupBuilder::allowFrom, "at least one"));
+                bad(ReverseEtlSourceSetupBuilder::allowFrom, "at least one"),
+                bad(b -> b.allowFrom("52.25.130.38/16", "x"), "52.25.0.0/16\". \"x\" is no range"));
     }
 
     @ParameterizedTest

@@ -1,20 +1,15 @@
 package dev.reverseetl.setup;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import dev.reverseetl.testing.ClassPath;
 import dev.reverseetl.testing.TestDatabase;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.postgresql.Driver;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +36,12 @@ final class SetupJvm implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-Xshare:auto",
                         "-cp",
-                        classPath(),
+                        ClassPath.of(
+                                SetupProgram.class,
+                                ReverseEtlSourceSetup.class,
+                                Driver.class,
+                                LoggerFactory.class,
+                                JsonFactory.class),
                         SetupProgram.class.getName(),
                         database.server().host(),
                         String.valueOf(database.server().port()),
@@ -84,27 +84,5 @@ final class SetupJvm implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-    }
-
-    /** The tests may run on the module path, where the system property java.class.path says nothing. */
-    private static String classPath() {
-        return Stream.of(
-                        SetupProgram.class,
-                        ReverseEtlSourceSetup.class,
-                        Driver.class,
-                        LoggerFactory.class,
-                        JsonFactory.class)
-                .map(SetupJvm::location)
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    /** By the class file and not by the code source, which is the module's own for a class that was patched into it. */
-    private static String location(Class<?> type) {
-        String file = "/" + type.getName().replace('.', '/') + ".class";
-        URL url = Objects.requireNonNull(type.getResource(file));
-        String text = url.toString().replaceFirst("^jar:", "");
-        String root = text.substring(0, text.length() - file.length());
-        return Path.of(URI.create(root.replaceFirst("!$", ""))).toString();
     }
 }

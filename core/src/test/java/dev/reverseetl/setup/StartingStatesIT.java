@@ -10,6 +10,7 @@ import dev.reverseetl.postgres.Secret;
 import dev.reverseetl.testing.AdminShape;
 import dev.reverseetl.testing.CatalogSnapshot;
 import dev.reverseetl.testing.Login;
+import dev.reverseetl.testing.PoolOfOne;
 import dev.reverseetl.testing.PostgresServer;
 import dev.reverseetl.testing.PostgresServers;
 import dev.reverseetl.testing.TestDatabase;

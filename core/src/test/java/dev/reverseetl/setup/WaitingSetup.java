@@ -3,6 +3,7 @@ package dev.reverseetl.setup;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.testing.AdminShape;
 import dev.reverseetl.testing.Login;
+import dev.reverseetl.testing.PoolOfOne;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.function.UnaryOperator;

@@ -14,14 +14,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Everything that anybody logs through SLF4J while this is open, down to TRACE, with stack traces and MDC. Other
- * appenders keep their own thresholds.
+ * Everything that anybody logs while this is open: through SLF4J down to TRACE, with stack traces and MDC, and through
+ * java.util.logging down to FINEST, as the PostgreSQL driver does. Other appenders keep their own thresholds.
  */
 public final class LogCapture implements AutoCloseable {
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final TurboFilter everyLevel = new EveryLevel();
     private final TextAppender appender = new TextAppender();
+    private final JavaLogCapture javaLog = new JavaLogCapture();
 
     private LogCapture() {
         PatternLayoutEncoder encoder = appender.encoder;
@@ -40,11 +41,12 @@ public final class LogCapture implements AutoCloseable {
     }
 
     public String text() {
-        return appender.text();
+        return appender.text() + javaLog.text();
     }
 
     @Override
     public void close() {
+        javaLog.close();
         context.getTurboFilterList().remove(everyLevel);
         root.detachAppender(appender);
         appender.stop();

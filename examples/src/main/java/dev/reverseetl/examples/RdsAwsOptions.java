@@ -1,5 +1,6 @@
 package dev.reverseetl.examples;
 
+import dev.reverseetl.provider.rds.RdsIamLogin;
 import dev.reverseetl.provider.rds.RdsProvider;
 import dev.reverseetl.provider.rds.RdsProviderBuilder;
 import java.net.URI;
@@ -47,6 +48,13 @@ final class RdsAwsOptions {
         use("--instance", instance, builder::instance, problems);
         use("--cluster", cluster, builder::cluster, problems);
         return builder.build();
+    }
+
+    /** Says the same to a login; {@link #read} has told already what is wrong. */
+    void addTo(RdsIamLogin login) {
+        OptionProblems told = new OptionProblems();
+        use("--region", region, login::region, told);
+        use("--profile", profile, login::profile, told);
     }
 
     private static void use(String option, @Nullable String value, Consumer<String> setter, OptionProblems problems) {

@@ -99,7 +99,7 @@ final class RdsSetup implements Callable<Integer> {
         if (verbs.lastIndexOf(' ') > 0) {
             problems.add(verbs.strip().replace(" ", "', '"), "only one of them can be given");
         }
-        Optional<ConnectionSettings> settings = admin.read(System.getenv(), problems);
+        Optional<ConnectionSettings> settings = admin.read(System.getenv(), aws, problems);
         RdsProvider provider = aws.read(problems);
         source.check(problems);
         problems.report(command.commandLine());

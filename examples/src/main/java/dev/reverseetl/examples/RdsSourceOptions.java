@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 
 /** What the source is to be: a role, its models, and the Segment workspace that they are for. */
 final class RdsSourceOptions {
-    private static final Pattern RANGE = Pattern.compile("[0-9a-fA-F.:]+/\\d{1,3}");
     private static final Pattern ENDPOINT = Pattern.compile("([^:]+)(?::(\\d{1,5}))?");
 
     @Option(
@@ -63,7 +62,9 @@ final class RdsSourceOptions {
         ReverseEtlSourceSetupBuilder draft = ReverseEtlSourceSetup.builder();
         problems.check("--role", () -> draft.role(role));
         problems.check("--segment-region", this::region);
-        problems.check("--allow-from", this::checkRanges);
+        if (!ranges.isEmpty()) {
+            problems.check("--allow-from", () -> draft.allowFrom(ranges.toArray(String[]::new)));
+        }
         problems.check("--segment-endpoint", () -> addEndpoint(draft));
         modelFiles.forEach(file -> problems.check("--model", () -> model(file)));
     }
@@ -79,14 +80,6 @@ final class RdsSourceOptions {
         Stream<Model> directory = modelDirectory == null ? Stream.of() : ModelDirectory.read(modelDirectory).stream();
         return Stream.concat(directory, modelFiles.stream().map(RdsSourceOptions::model))
                 .toList();
-    }
-
-    private void checkRanges() {
-        for (String range : ranges) {
-            if (!RANGE.matcher(range).matches()) {
-                throw new IllegalArgumentException("\"" + range + "\" is no range such as 52.25.130.38/32");
-            }
-        }
     }
 
     private void addEndpoint(ReverseEtlSourceSetupBuilder builder) {

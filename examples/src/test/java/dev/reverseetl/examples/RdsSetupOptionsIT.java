@@ -72,6 +72,20 @@ class RdsSetupOptionsIT {
         }
     }
 
+    /** The server has no TLS, and so is given no token. */
+    @Test
+    void sendsATokenByTlsOnly() {
+        try (SampleServer server = SampleServer.start()) {
+            assertThat(execute(List.of(
+                            "rds-setup",
+                            "--url=postgres://shop_admin@localhost:" + server.port() + "/shop?sslmode=require",
+                            "--iam",
+                            "--iam-endpoint=" + RdsSample.HOST + ":5432")))
+                    .isEqualTo(ExitStatus.FAILED);
+            assertThat(err.toString()).contains("the server offers no TLS");
+        }
+    }
+
     private List<String> options(SampleServer server, RdsSample aws) throws SQLException, IOException {
         ConnectionSettings admin = SampleDatabase.create(server);
         RdsRoles.addTo(server.asSuperuser(SampleDatabase.NAME));

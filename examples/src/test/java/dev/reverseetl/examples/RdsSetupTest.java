@@ -68,6 +68,22 @@ class RdsSetupTest {
     }
 
     @Test
+    void tellsWhatATokenNeeds() throws IOException {
+        String rds = "--url=postgres://admin@" + RdsSample.HOST + "/shop";
+        assertThat(execute(rds, "--iam", "--region=eu west")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString())
+                .contains("2 problems:", "'--region': Not a region", "'--iam': it needs TLS; give --ca-bundle");
+        Path password = Files.writeString(directory.resolve("password"), "secret");
+        assertThat(execute(rds, "--iam", "--admin-password-file=" + password)).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).contains("it can't be given together with --admin-password-file");
+        assertThat(execute("--url=postgres://admin@localhost/shop?sslmode=require", "--iam"))
+                .isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).contains("'--iam': \"localhost\" is no endpoint of RDS");
+        assertThat(execute(rds, "--iam-endpoint=" + RdsSample.HOST)).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).contains("'--iam-endpoint': it says nothing without --iam");
+    }
+
+    @Test
     void tellsModelsOfOneName() throws IOException {
         Path model = directory.resolve("users.sql");
         Files.writeString(model, "-- id: id\nSELECT 1 AS id");

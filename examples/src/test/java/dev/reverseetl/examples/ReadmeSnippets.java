@@ -4,11 +4,15 @@ import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.audit.AuditReport;
 import dev.reverseetl.audit.PermissionAudit;
+import dev.reverseetl.model.LocatedModel;
 import dev.reverseetl.model.Model;
+import dev.reverseetl.model.ModelFiles;
+import dev.reverseetl.model.dbt.DbtManifest;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
 import dev.reverseetl.provider.heroku.HerokuDatabaseUrl;
 import dev.reverseetl.provider.heroku.HerokuProvider;
+import dev.reverseetl.provider.rds.RdsIamLogin;
 import dev.reverseetl.provider.rds.RdsProvider;
 import dev.reverseetl.report.PermissionReport;
 import dev.reverseetl.report.PlanReport;
@@ -63,6 +67,16 @@ final class ReadmeSnippets {
             report.fixSql().forEach(alert); // the statements that do
         }
         // end
+    }
+
+    static List<List<LocatedModel>> models() {
+        // readme
+        List<LocatedModel> files = ModelFiles.inDirectory(Path.of("models"));
+        List<LocatedModel> dbt = DbtManifest.at(Path.of("target/manifest.json"))
+                .select("tag:reverse_etl", "exposure:segment")
+                .read();
+        // end
+        return List.of(files, dbt);
     }
 
     static void fail(ReverseEtlSourceSetup setup, SetupPlan plan) {
@@ -146,6 +160,18 @@ final class ReadmeSnippets {
                 .generatedPassword()
                 .provider(RdsProvider.builder().profile("shop").build()) // or leave it to ServiceLoader
                 .build();
+        // end
+        return shop;
+    }
+
+    static ReverseEtlSourceSetup iam() {
+        // readme
+        ConnectionSettings master = RdsIamLogin.to(
+                        ConnectionSettings.parse("postgres://master@shop.abc.eu-west-1.rds.amazonaws.com/shop"))
+                .caBundle(Path.of("global-bundle.pem")) // sslmode=verify-full
+                .build();
+        ReverseEtlSourceSetup shop =
+                ReverseEtlSourceSetup.builder().admin(master).build();
         // end
         return shop;
     }

@@ -7,6 +7,7 @@ import dev.reverseetl.audit.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -20,13 +21,19 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
     private static final Path ROOT = Path.of("..");
     private static final Path CORE = ROOT.resolve("core/src/main/java/dev/reverseetl");
-    private static final Path SNIPPETS = Path.of("src/test/java/dev/reverseetl/examples/ReadmeSnippets.java");
+    /** What stands between the marks in these, in their order. */
+    private static final List<Path> SNIPPETS = List.of(
+            Path.of("src/test/java/dev/reverseetl/examples/ReadmeSnippets.java"),
+            Path.of("src/main/java/dev/reverseetl/examples/house/HouseProvider.java"));
 
     @Test
     void javaIsWhatCompiles() throws IOException {
-        List<String> compiled = all("(?s) *// readme\n(.*?) *// end\n", Files.readString(SNIPPETS)).stream()
-                .map(snippet -> snippet.stripTrailing().stripIndent() + "\n")
-                .toList();
+        List<String> compiled = new ArrayList<>();
+        for (Path source : SNIPPETS) {
+            for (String snippet : all("(?s) *// readme\n(.*?) *// end\n", Files.readString(source))) {
+                compiled.add(snippet.stripTrailing().stripIndent() + "\n");
+            }
+        }
         assertThat(all("(?s)```java\n(.*?)```", readme())).isEqualTo(compiled);
     }
 

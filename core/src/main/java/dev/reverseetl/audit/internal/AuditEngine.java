@@ -65,14 +65,14 @@ final class AuditEngine {
 
     private Catalog read(List<BoundModel> bound) {
         CatalogReader reader = new CatalogReader(transaction);
+        Catalog catalog = reader.catalog();
         reader.close(
                 bound.stream().flatMap(model -> model.query().stream()).toList(),
                 bound.stream()
                         .flatMap(model -> model.query().stream()
                                 .flatMap(
-                                        query -> new SchemasInText(model.model().query()).in(query).stream()))
+                                        query -> catalog.schemasIn(model.model().query()).in(query).stream()))
                         .toList());
-        Catalog catalog = reader.catalog();
         Set<Long> tried = new HashSet<>();
         boolean temporary = session.facts().mayMakeTemporary();
         boolean some = false;
@@ -84,7 +84,7 @@ final class AuditEngine {
             reader.close(
                     trees.values().stream().flatMap(List::stream).toList(),
                     bodies.stream()
-                            .flatMap(body -> new SchemasInText(body.source()).certain().stream())
+                            .flatMap(body -> catalog.schemasIn(body.source()).certain().stream())
                             .toList());
             bodies = catalog.textBodies(tried);
         }

@@ -61,7 +61,7 @@ public final class AuditRun {
         Query<SessionFacts> session = SessionFacts.query();
         Query<RoleEntry> role = RoleEntry.query(request.role());
         Query<RoleSetting> settings = RoleSetting.query(request.role());
-        Query<ParseTimeCode.Checked> code = ParseTimeCode.query();
+        Query<CheckedType> code = CheckedType.query();
         BegunTogether begun;
         try {
             begun = Transaction.beginTogether(
@@ -82,14 +82,15 @@ public final class AuditRun {
                         "The role " + request.role().quoted() + " doesn't exist.",
                         "Check its spelling: names are exact. Or create it, as ReverseEtlSourceSetup does.");
             }
-            AuditSession auditing = new AuditSession(
-                    facts,
-                    begun.results().of(session).get(0),
-                    ParseTimeCode.by(begun.results().of(code), transaction));
+            SessionFacts sessionFacts = begun.results().of(session).get(0);
             List<RoleSetting> started = begun.results().of(settings);
             SearchPath path = SearchPath.parse(setting(
-                    started, "search_path", auditing.facts().defaultSearchPath(transaction.isSearchPathOfClient())));
+                    started, "search_path", sessionFacts.defaultSearchPath(transaction.isSearchPathOfClient())));
             RoleEntry acting = acting(transaction, facts, roles.get(0), started);
+            AuditSession auditing = new AuditSession(
+                    facts,
+                    sessionFacts,
+                    ParseTimeCode.by(begun.results().of(code), path.resolveFor(acting.name()), transaction));
             return new AuditEngine(transaction, auditing, request, acting, path)
                     .run()
                     .report();
@@ -126,6 +127,9 @@ public final class AuditRun {
                     "The connection was lost during the audit: " + failure.getMessage() + ". Nothing was changed.",
                     "Audit again.",
                     failure);
+        }
+        if (ServerCheck.isRevoked(failure)) {
+            return ServerCheck.revoked(failure);
         }
         return new ReverseEtlException(
                 ErrorCode.STATEMENT_FAILED,

@@ -29,11 +29,13 @@ public final class AuditWithin {
             Transaction transaction, AdminSession server, AuditRequest request, SearchPath path) {
         Query<SessionFacts> session = SessionFacts.query();
         Query<RoleEntry> role = RoleEntry.query(request.role());
-        Query<ParseTimeCode.Checked> code = ParseTimeCode.query();
+        Query<CheckedType> code = CheckedType.query();
         Results results = transaction.read(List.of(session, role, code));
         RoleEntry found = results.of(role).stream().findFirst().orElseGet(() -> RoleEntry.absent(request.role()));
-        AuditSession auditing =
-                new AuditSession(server, results.of(session).get(0), ParseTimeCode.by(results.of(code), transaction));
+        AuditSession auditing = new AuditSession(
+                server,
+                results.of(session).get(0),
+                ParseTimeCode.by(results.of(code), path.resolveFor(found.name()), transaction));
         try {
             transaction.run("SAVEPOINT " + SAVEPOINT);
             AuditOutcome outcome = new AuditEngine(transaction, auditing, request, found, path).run();

@@ -81,14 +81,14 @@ final class Binding {
 
     /** As the role itself, the code would run with its own rights anyway. */
     private Optional<BindFailure> foreignCode(Model model) {
-        if (session.server().admin().equals(role.name()) || !session.code().mayRunBy(model.query())) {
+        if (session.server().admin().equals(role.name()) || !session.code().mayRunBy(model.query(), false)) {
             return Optional.empty();
         }
         return Optional.of(new BindFailure(
                 INSUFFICIENT_PRIVILEGE,
-                "resolving its names may run the checks of these domains with the rights of "
-                        + session.server().admin().quoted() + ", who owns none of them: "
-                        + session.code().domains(),
+                "resolving its names may run code of others with the rights of "
+                        + session.server().admin().quoted() + ", by the checks of these types: "
+                        + session.code().types(),
                 "Audit it as the role itself.",
                 0));
     }

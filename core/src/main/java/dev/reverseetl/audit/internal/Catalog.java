@@ -21,6 +21,13 @@ final class Catalog {
     /** Those that texts may mean, by name. */
     final Map<String, SchemaEntry> schemas = new HashMap<>();
 
+    private final Map<String, SchemasInText> texts = new HashMap<>();
+
+    /** Returns what a text names, which is read once. */
+    SchemasInText schemasIn(String text) {
+        return texts.computeIfAbsent(text, SchemasInText::new);
+    }
+
     Optional<RelationEntry> relation(long oid) {
         return Optional.ofNullable(relations.get(oid));
     }

@@ -120,6 +120,7 @@ final class CatalogReader {
         next.addAll(routine.body());
         if (routine.isSql() && !routine.isBuiltIn()) {
             next.types.add(routine.result());
+            next.types.addAll(routine.outputs());
         }
     }
 }

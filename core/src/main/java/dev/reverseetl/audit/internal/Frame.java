@@ -26,6 +26,9 @@ record Frame(
         boolean blind,
         List<String> why,
         List<TreeNode> scope) {
+    /** PostgreSQL itself takes thousands; this many fit in a small stack. */
+    private static final int MAXIMAL_DEPTH = 100;
+
     Frame {
         why = List.copyOf(why);
         scope = List.copyOf(scope);
@@ -42,6 +45,11 @@ record Frame(
                 false,
                 List.of("model \"" + model.name() + "\""),
                 List.of());
+    }
+
+    /** Tells whether views, functions and policies stand on each other too often to be followed any further. */
+    boolean isTooDeep() {
+        return why.size() > MAXIMAL_DEPTH;
     }
 
     Frame softIf(boolean condition) {

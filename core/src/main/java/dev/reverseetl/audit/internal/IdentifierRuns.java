@@ -80,6 +80,7 @@ final class IdentifierRuns {
         if (self) {
             statements.add("SET LOCAL search_path TO " + path.quoted());
         } else {
+            transaction.mayRunForeignCode();
             statements.addAll(function.creation(returns, "RETURN QUERY EXECUTE statement;"));
         }
         statements.add("SET LOCAL transaction_read_only TO on");

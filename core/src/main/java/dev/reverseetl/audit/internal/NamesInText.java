@@ -4,6 +4,7 @@ import dev.reverseetl.internal.sql.SqlLexer;
 import dev.reverseetl.internal.sql.SqlToken;
 import dev.reverseetl.internal.sql.SqlToken.Kind;
 import dev.reverseetl.postgres.Identifier;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -107,15 +108,39 @@ final class NamesInText {
     static String nameOf(SqlToken token, String text) {
         String written = token.textIn(text);
         if (token.kind() != Kind.QUOTED_NAME || !token.closed()) {
-            return written.toLowerCase(Locale.ROOT);
+            return cut(folded(written));
         }
         String name = written.substring(written.indexOf('"') + 1, written.length() - 1)
                 .replace("\"\"", "\"");
-        return written.startsWith("\"") ? name : withoutEscapes(name);
+        return cut(written.startsWith("\"") ? name : withoutEscapes(name));
+    }
+
+    /** As PostgreSQL does where a character may have several bytes, as in UTF-8. */
+    private static String folded(String word) {
+        StringBuilder name = new StringBuilder(word);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                name.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return name.toString();
+    }
+
+    /** PostgreSQL cuts what is too long, without breaking a character. */
+    private static String cut(String name) {
+        int bytes = 0;
+        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+            bytes += Character.toString(name.codePointAt(i)).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > Identifier.MAX_BYTES) {
+                return name.substring(0, i);
+            }
+        }
+        return name;
     }
 
     /** Reads the escapes of a name that begins with {@code U&}, unless it chooses another escape character. */
-    private static String withoutEscapes(String name) {
+    static String withoutEscapes(String name) {
         return UNICODE_ESCAPE
                 .matcher(name)
                 .replaceAll(escape -> Matcher.quoteReplacement(

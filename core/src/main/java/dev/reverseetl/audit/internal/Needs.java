@@ -2,6 +2,7 @@ package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.Finding;
 import dev.reverseetl.audit.Opaque;
+import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.Privilege;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,9 @@ final class Needs {
     final Set<Finding> findings = new LinkedHashSet<>();
     /** The tables whose row security applies to whoever reads them. */
     final Set<String> rowSecured = new LinkedHashSet<>();
+
+    /** The owners of functions that did not come with the server, but superusers. */
+    final Set<Identifier> coders = new LinkedHashSet<>();
 
     private boolean filtered;
 
@@ -35,6 +39,9 @@ final class Needs {
     }
 
     void routine(RoutineEntry routine, OwnerEntry caller, Frame frame) {
+        if (!routine.isBuiltIn() && !routine.owner().superuser()) {
+            coders.add(routine.owner().name());
+        }
         if (!routine.open()) {
             add(Atom.Kind.ROUTINE, routine.oid(), Privilege.EXECUTE, Atom.ANY_COLUMN, caller, frame, frame.soft());
         }

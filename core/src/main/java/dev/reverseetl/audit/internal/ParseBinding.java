@@ -100,16 +100,15 @@ final class ParseBinding {
         Map<Model, BoundModel> bound = new HashMap<>();
         transaction.run("SAVEPOINT " + SAVEPOINT);
         int next = 0;
-        int alone = 0;
+        boolean mayBatch = session.server().version().isAtLeast(15); // 14 doesn't print what is within PREPARE
+        boolean alone = !mayBatch;
         while (next < models.size()) {
-            // 14 doesn't print what is within PREPARE
-            boolean together = session.server().version().isAtLeast(15) && next >= alone;
-            int end = together ? Math.min(models.size(), next + BATCH) : next + 1;
+            int end = alone ? next + 1 : Math.min(models.size(), next + BATCH);
             List<Model> batch = models.subList(next, end);
             List<Optional<TreeNode>> trees = new ArrayList<>();
             Optional<StatementFailure> failure = parse(searchPath, batch, trees);
             if (failure.isPresent() && trees.isEmpty() && batch.size() > 1) {
-                alone = next + 1; // in simple query mode a mistake in any of them keeps the server from beginning
+                alone = true; // in simple query mode a mistake in any of them keeps the server from beginning
                 continue;
             }
             for (int i = 0; i < trees.size(); i++) {
@@ -129,6 +128,8 @@ final class ParseBinding {
                                 failed,
                                 failureOf(failure.get(), prefix(trees.size()).length())));
                 next++;
+            } else if (mayBatch) {
+                alone = false; // what another way left mostly fails, each at the first place of a batch
             }
         }
         transaction.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);

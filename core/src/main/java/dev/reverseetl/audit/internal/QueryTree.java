@@ -1,8 +1,10 @@
 package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.internal.jdbc.Notices.Notice;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the fields of a parsed query mean; the numbers are the server's own, and alike from 14 to 18. */
 final class QueryTree {
@@ -75,6 +77,16 @@ final class QueryTree {
                 .reduce((one, other) -> other)
                 .flatMap(query -> query.nodes("targetList").stream().findFirst())
                 .flatMap(target -> target.node("expr"));
+    }
+
+    /** Returns the types of what the last of some queries selects. */
+    static Set<Long> lastSelectedTypes(List<TreeNode> queries) {
+        Set<Long> types = new HashSet<>();
+        queries.stream().reduce((one, other) -> other).stream()
+                .flatMap(query -> query.nodes("targetList").stream())
+                .flatMap(target -> target.node("expr").stream())
+                .forEach(expression -> types.add(type(expression)));
+        return types;
     }
 
     /** Returns the OID of the type of an expression of the most common kinds; else 0. */

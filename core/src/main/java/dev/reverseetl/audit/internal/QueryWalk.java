@@ -26,7 +26,7 @@ final class QueryWalk {
      */
     void walk(TreeNode query, Frame frame, UsedColumns used, boolean locked) {
         walk.stillInTime.run();
-        if (query.equals(TreeReader.TOO_DEEP)) {
+        if (query.equals(TreeReader.TOO_DEEP) || frame.isTooDeep()) {
             walk.expressions.tooDeep(frame);
             return;
         }

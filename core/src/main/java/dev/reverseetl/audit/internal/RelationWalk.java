@@ -4,7 +4,9 @@ import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
 import dev.reverseetl.audit.Opaque;
 import dev.reverseetl.postgres.Privilege;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Walks one relation in FROM: what is needed on itself, and what stands behind it. */
 final class RelationWalk {
@@ -13,6 +15,8 @@ final class RelationWalk {
 
     private final Walk walk;
     private final PolicyWalk policies;
+    /** By view, reader and invoker: views that name a view twice would be decided again and again. */
+    private final Map<List<Long>, Boolean> mayBeEmpty = new HashMap<>();
 
     RelationWalk(Walk walk) {
         this.walk = walk;
@@ -114,7 +118,17 @@ final class RelationWalk {
     }
 
     private boolean mayRuleTurnOutEmpty(RelationEntry view, Frame frame) {
-        Frame inside = frame.readingAs(view.invoker() ? frame.invoker() : view.owner());
-        return view.rule().stream().anyMatch(rule -> walk.queries.mayTurnOutEmptyAnywhere(rule, inside));
+        Frame inside = frame.into(view.described()).readingAs(view.invoker() ? frame.invoker() : view.owner());
+        if (inside.isTooDeep()) {
+            return true;
+        }
+        List<Long> asked =
+                List.of(view.oid(), inside.reader().oid(), frame.invoker().oid());
+        Boolean known = mayBeEmpty.get(asked);
+        if (known == null) {
+            known = view.rule().stream().anyMatch(rule -> walk.queries.mayTurnOutEmptyAnywhere(rule, inside));
+            mayBeEmpty.put(asked, known);
+        }
+        return known;
     }
 }

@@ -29,6 +29,7 @@ import java.util.List;
  * @param parts for an aggregate, the functions it is made of
  * @param open whether everybody may call it
  * @param result the OID of the type that it returns
+ * @param outputs the OIDs of the types of its output arguments and of the columns of its table
  * @param declaration arguments and result type, as {@code CREATE FUNCTION} takes them
  */
 record RoutineEntry(
@@ -50,6 +51,7 @@ record RoutineEntry(
         List<Long> parts,
         boolean open,
         long result,
+        List<Long> outputs,
         String declaration) {
     /** What has a smaller OID came with the server. */
     static final long FIRST_USER_OID = 16_384;
@@ -109,6 +111,8 @@ record RoutineEntry(
                        p.proargdefaults::text AS defaults, p.prosqlbody::text AS body,
                        CASE WHEN p.oid >= 16384 AND l.lanname = 'sql' AND p.prosqlbody IS NULL THEN p.prosrc ELSE '' END AS source,
                        p.proconfig AS settings, p.proacl IS NULL AS open, p.prorettype::int8 AS result_type,
+                       ARRAY(SELECT a.type::text FROM unnest(p.proallargtypes, p.proargmodes) AS a(type, mode)
+                              WHERE a.mode IN ('o', 'b', 't')) AS outputs,
                        ARRAY(SELECT x.part::text FROM parts x WHERE x.aggregate = p.oid) AS parts
                   FROM (SELECT oid FROM wanted UNION SELECT part FROM parts) AS w
                   JOIN pg_proc p ON p.oid = w.oid
@@ -143,6 +147,7 @@ record RoutineEntry(
                 Oids.of(row, "parts"),
                 row.flag("open"),
                 row.number("result_type"),
+                Oids.of(row, "outputs"),
                 "(" + row.text("identity") + ") RETURNS "
                         + row.optionalText("result").orElse(""));
     }
@@ -167,6 +172,7 @@ record RoutineEntry(
                 parts,
                 open,
                 result,
+                outputs,
                 declaration);
     }
 }

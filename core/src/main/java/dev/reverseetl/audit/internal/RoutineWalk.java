@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Walks the call of a function: the right to call it, its defaults, its body. */
 final class RoutineWalk {
@@ -132,7 +133,7 @@ final class RoutineWalk {
             Optional<NamesInText> text =
                     routine.source().isEmpty() ? Optional.empty() : Optional.of(new NamesInText(routine.source()));
             Frame inside = frame.intoBody(routine.described(), runner, text);
-            walk.schemas(new SchemasInText(routine.source()).certain(), inside);
+            walk.schemas(walk.catalog.schemasIn(routine.source()).certain(), inside);
             routine.body().forEach(query -> walk.expressions.walk(query, inside));
             result(routine, inside);
             entered.remove(routine.oid());
@@ -158,6 +159,10 @@ final class RoutineWalk {
                 .isEmpty();
         if (made) {
             walk.types.domain(routine.result(), inside);
+            Set<Long> selected = QueryTree.lastSelectedTypes(routine.body());
+            Stream.concat(walk.types.columns(routine.result()).stream(), routine.outputs().stream())
+                    .filter(column -> !selected.contains(column))
+                    .forEach(column -> walk.types.domain(column, inside));
         }
     }
 

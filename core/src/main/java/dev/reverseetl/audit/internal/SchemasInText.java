@@ -74,11 +74,15 @@ final class SchemasInText {
         return isName(i) && NamesInText.nameOf(tokens.get(i), text).startsWith("reg");
     }
 
-    /** Only the simple forms of strings are looked into. */
+    /** Strings that begin with {@code E}, or go on in another line, are not looked into. */
     private static String content(String string) {
-        return string.startsWith("'") && string.endsWith("'") && string.length() > 1
-                ? string.substring(1, string.length() - 1).replace("''", "'")
-                : "";
+        boolean unicode = string.regionMatches(true, 0, "U&'", 0, 3);
+        int start = unicode ? 3 : 1;
+        if ((!unicode && !string.startsWith("'")) || string.length() <= start || !string.endsWith("'")) {
+            return "";
+        }
+        String content = string.substring(start, string.length() - 1).replace("''", "'");
+        return unicode ? NamesInText.withoutEscapes(content) : content;
     }
 
     private boolean isString(int i) {

@@ -102,10 +102,13 @@ final class Settling {
                 && model.findings.stream().anyMatch(finding -> finding.code().equals("POLICY_RECURSION"));
     }
 
-    /** Takes each uncertain right away, all others granted, to see whether the query still passes. */
+    /**
+     * Takes each uncertain right away, all others granted, to see whether the query still passes. The planner runs
+     * functions, and those of somebody else's must not have these rights for a moment.
+     */
     private void settleSoft(List<AuditedModel> models) {
         List<Group> needed = settleGroups(models.stream()
-                .filter(model -> model.bound.today() != Today.OTHER)
+                .filter(model -> model.bound.today() != Today.OTHER && trials.mayGrantTo(model.needs.coders))
                 .flatMap(model -> softGroups(model).stream().map(atoms -> new Group(model, atoms)))
                 .toList());
         settleGroups(needed.stream()

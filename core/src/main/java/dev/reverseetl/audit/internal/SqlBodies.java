@@ -7,6 +7,7 @@ import dev.reverseetl.postgres.SearchPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the bodies of SQL functions that are stored as text: each is made a temporary function with a body in standard
@@ -30,7 +31,7 @@ final class SqlBodies {
     /** Returns the trees by the function's OID; a body that has no such form is missing. */
     Map<Long, List<TreeNode>> read(List<RoutineEntry> all) {
         List<RoutineEntry> routines = all.stream()
-                .filter(routine -> AtomicBody.holds(routine.source()) && !code.mayRunBy(routine.source()))
+                .filter(routine -> AtomicBody.holds(routine.source()) && !mayRunCode(routine))
                 .toList();
         if (routines.isEmpty()) {
             return Map.of();
@@ -89,11 +90,18 @@ final class SqlBodies {
                 + routine.source() + "\n; END";
     }
 
+    private boolean mayRunCode(RoutineEntry routine) {
+        return code.mayRunBy(routine.source(), ownPath(routine).isPresent());
+    }
+
     private String pathOf(RoutineEntry routine) {
+        return ownPath(routine).orElseGet(path::quoted);
+    }
+
+    private static Optional<String> ownPath(RoutineEntry routine) {
         return routine.settings().stream()
                 .filter(setting -> setting.startsWith(PATH_SETTING))
                 .map(setting -> setting.substring(PATH_SETTING.length()))
-                .findFirst()
-                .orElseGet(path::quoted);
+                .findFirst();
     }
 }

@@ -5,11 +5,13 @@ import dev.reverseetl.internal.jdbc.Notices;
 import dev.reverseetl.internal.jdbc.Notices.Notice;
 import dev.reverseetl.internal.jdbc.SqlLiteral;
 import dev.reverseetl.internal.jdbc.Transaction;
+import dev.reverseetl.postgres.Identifier;
 import dev.reverseetl.postgres.SearchPath;
 import dev.reverseetl.segment.SegmentLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -89,6 +91,7 @@ final class Trials {
         }
         statements.addAll(powers.get());
         if (!isSelf()) {
+            transaction.mayRunForeignCode();
             statements.addAll(explaining().creation("pg_catalog.void", EXPLAIN));
         }
         statements.add("SET LOCAL client_min_messages = notice");
@@ -121,6 +124,11 @@ final class Trials {
         String options = session.server().version().isAtLeast(16) ? " WITH SET TRUE" : "";
         return Optional.of(List.of("GRANT " + role.name().quoted() + " TO "
                 + session.server().admin().quoted() + options));
+    }
+
+    /** Tells whether functions of these owners may run while rights are granted. */
+    boolean mayGrantTo(Set<Identifier> coders) {
+        return Set.of(session.server().admin()).containsAll(coders);
     }
 
     private boolean isSelf() {

@@ -2,6 +2,7 @@ package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.audit.Opaque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Walks what a value of a type is put through: the constraints of domains, and names that are looked up. */
@@ -23,6 +24,15 @@ final class TypeWalk {
                 domain(type.base(), frame);
             }
         });
+    }
+
+    /** Returns the types of a composite type's columns. */
+    List<Long> columns(long oid) {
+        return walk.catalog
+                .type(oid)
+                .filter(type -> type.base() == 0)
+                .map(TypeEntry::parts)
+                .orElse(List.of());
     }
 
     private void checks(TypeEntry type, Frame frame) {

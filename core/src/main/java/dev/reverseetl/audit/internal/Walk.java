@@ -30,7 +30,7 @@ final class Walk {
     static Needs of(
             TreeNode query, String text, Frame frame, Catalog catalog, Memberships memberships, Runnable stillInTime) {
         Walk walk = new Walk(catalog, memberships, stillInTime);
-        walk.schemas(new SchemasInText(text).in(query), frame);
+        walk.schemas(catalog.schemasIn(text).in(query), frame);
         walk.queries.walk(query, frame, UsedColumns.all(), false);
         return walk.needs;
     }

@@ -10,6 +10,8 @@ import java.util.Set;
 /** Refuses servers that this library doesn't work with. */
 public final class ServerCheck {
     /** What a standby answers to SET TRANSACTION READ WRITE: feature_not_supported, or read_only_sql_transaction. */
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
     private static final Set<String> READ_ONLY = Set.of("0A000", "25006");
 
     private ServerCheck() {}
@@ -51,6 +53,9 @@ public final class ServerCheck {
                     "Connect to the primary; a standby or reader endpoint can't be a source.",
                     failure);
         }
+        if (INSUFFICIENT_PRIVILEGE.equals(failure.sqlState())) {
+            return revoked(failure);
+        }
         return new ReverseEtlException(
                 ErrorCode.NOT_POSTGRESQL,
                 "The server could not answer what every PostgreSQL can: " + failure.getMessage() + ".",
@@ -63,5 +68,21 @@ public final class ServerCheck {
                 ErrorCode.NOT_POSTGRESQL,
                 "The server speaks PostgreSQL's protocol, but is another product: " + why + ".",
                 "Connect to a PostgreSQL server, version " + ServerVersion.OLDEST_SUPPORTED_MAJOR + " or newer.");
+    }
+
+    /** Tells whether a statement on the catalogs failed for want of a privilege. */
+    public static boolean isRevoked(StatementFailure failure) {
+        return INSUFFICIENT_PRIVILEGE.equals(failure.sqlState());
+    }
+
+    /** Tells what the user who connects lacks, though PostgreSQL gives it to everybody. */
+    public static ReverseEtlException revoked(StatementFailure failure) {
+        return new ReverseEtlException(
+                ErrorCode.STATEMENT_FAILED,
+                "The user who connects lacks a privilege on PostgreSQL's own catalogs or functions, which everybody has"
+                        + " unless it is revoked: " + failure.getMessage() + ". Nothing was changed.",
+                "Have a superuser grant it back: SELECT on the catalog or EXECUTE on the function in pg_catalog that"
+                        + " PostgreSQL's message names; or connect as a superuser.",
+                failure);
     }
 }

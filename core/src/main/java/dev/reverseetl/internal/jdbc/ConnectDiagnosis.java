@@ -102,7 +102,9 @@ final class ConnectDiagnosis {
 
     /** Returns what made the driver give up a login by itself, when it was not for want of TLS. */
     static ConnectProblem rejectedLogin(ConnectionSettings settings) {
-        return settings.password().isPresent() ? ConnectProblem.LOGIN_METHOD : ConnectProblem.NO_PASSWORD;
+        boolean hasPassword =
+                settings.password().isPresent() || settings.passwordSource().isPresent();
+        return hasPassword ? ConnectProblem.LOGIN_METHOD : ConnectProblem.NO_PASSWORD;
     }
 
     private static ConnectProblem byType(CauseChain causes) {

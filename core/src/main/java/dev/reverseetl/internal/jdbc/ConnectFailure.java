@@ -1,7 +1,9 @@
 package dev.reverseetl.internal.jdbc;
 
+import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.postgres.ConnectionSettings;
+import dev.reverseetl.postgres.PasswordSource;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +33,16 @@ final class ConnectFailure {
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
         String why = problem.why() + (details.isEmpty() ? "" : " (" + details + ")") + ".";
-        return new ReverseEtlException(problem.code(), what + why, problem.remedy(), failure);
+        return new ReverseEtlException(problem.code(), what + why, remedy(problem, settings), failure);
+    }
+
+    private static String remedy(ConnectProblem problem, Optional<ConnectionSettings> settings) {
+        String ofSource = problem.code() == ErrorCode.AUTHENTICATION_FAILED
+                ? settings.flatMap(ConnectionSettings::passwordSource)
+                        .map(PasswordSource::remedyIfRefused)
+                        .orElse("")
+                : "";
+        return ofSource.isEmpty() ? problem.remedy() : problem.remedy() + " " + ofSource;
     }
 
     /** The settings that the problem is about, beside those that every message shows. */

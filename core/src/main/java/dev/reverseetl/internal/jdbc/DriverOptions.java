@@ -1,6 +1,7 @@
 package dev.reverseetl.internal.jdbc;
 
 import dev.reverseetl.postgres.ConnectionSettings;
+import dev.reverseetl.postgres.PasswordSource;
 import dev.reverseetl.postgres.SslMode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -26,7 +27,10 @@ final class DriverOptions {
         // Empty rather than absent, or the driver would search the home directory for a .pgpass.
         PGProperty.PASSWORD.set(
                 options,
-                settings.password().map(secret -> secret.reveal(String::new)).orElse(""));
+                settings.password()
+                        .or(() -> settings.passwordSource().map(PasswordSource::password))
+                        .map(secret -> secret.reveal(String::new))
+                        .orElse(""));
         PGProperty.APPLICATION_NAME.set(options, settings.applicationName());
         // Lets the application name travel with the login instead of in a statement of its own.
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(options, "9.0");

@@ -44,6 +44,8 @@ public final class Transaction implements AutoCloseable {
     private boolean open = true;
     private boolean closed;
     private boolean searchPathOfClient;
+    private String prepared = "";
+    private boolean foreignCode;
 
     private Transaction(BorrowedConnection borrowed, Deadline deadline, String target) {
         this.borrowed = borrowed;
@@ -79,11 +81,13 @@ public final class Transaction implements AutoCloseable {
         BorrowedConnection borrowed = BorrowedConnection.borrow(source, deadline);
         Transaction transaction = new Transaction(borrowed, deadline, source.describe());
         try {
-            Query<String> settings = TransactionStart.settings(lockTimeout, deadline.remaining());
+            Query<TransactionStart> settings = TransactionStart.settings(lockTimeout, deadline.remaining());
             List<Query<?>> queries = new ArrayList<>(first);
             queries.add(0, settings);
             Results results = transaction.readTogether(TransactionStart.isolation(access), queries);
-            transaction.searchPathOfClient = results.of(settings).contains("client");
+            TransactionStart started = results.of(settings).get(0);
+            transaction.searchPathOfClient = started.searchPathOfClient();
+            transaction.prepared = started.prepared();
             return new BegunTogether(transaction, results);
         } catch (RuntimeException e) {
             transaction.close();
@@ -226,6 +230,9 @@ public final class Transaction implements AutoCloseable {
         watch.running(null);
         open = false;
         try {
+            if (foreignCode) {
+                PreparedStatements.restore(connection, prepared); // the driver keeps even COMMIT prepared
+            }
             connection.commit();
         } catch (SQLException e) {
             throw new StatementFailure(e);
@@ -240,8 +247,19 @@ public final class Transaction implements AutoCloseable {
         }
         closed = true;
         watch.close();
+        if (open && foreignCode) {
+            open = !PreparedStatements.restoreRollingBack(connection, prepared);
+        }
         borrowed.giveBack(open);
         open = false;
+    }
+
+    /**
+     * Says that what follows may run code that isn't to be trusted with the rights of the session's user. What it puts
+     * in the place of prepared statements is no part of the transaction, and is looked for before that ends.
+     */
+    public void mayRunForeignCode() {
+        foreignCode = true;
     }
 
     private <T> T watched(String sql, SqlWork<T> work) {

@@ -2,8 +2,13 @@ package dev.reverseetl.internal.jdbc;
 
 import java.time.Duration;
 
-/** What a transaction begins with, so that neither the host's nor an attacker's settings change what we do. */
-final class TransactionStart {
+/**
+ * What a transaction begins with, so that neither the host's nor an attacker's settings change what we do.
+ *
+ * @param searchPathOfClient whether the client chose the search path that the session had
+ * @param prepared the fingerprint of what the session has prepared
+ */
+record TransactionStart(boolean searchPathOfClient, String prepared) {
     private static final String SETTINGS = """
             SELECT (SELECT s.source FROM pg_catalog.pg_settings AS s WHERE s.name OPERATOR(pg_catalog.=) 'search_path') AS source,
                    pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true),
@@ -13,13 +18,12 @@ final class TransactionStart {
                    pg_catalog.set_config('client_min_messages', 'warning', true),
                    pg_catalog.set_config('standard_conforming_strings', 'on', true),
                    pg_catalog.set_config('jit', 'off', true),
+                   %s AS prepared,
                    (SELECT pg_catalog.set_config(s.name, '0', true) FROM pg_catalog.pg_settings AS s
-                     WHERE s.name OPERATOR(pg_catalog.=) 'transaction_timeout')""";
+                     WHERE s.name OPERATOR(pg_catalog.=) 'transaction_timeout')""".formatted(PreparedStatements.FINGERPRINT);
 
     /** The server's own limit is the second line of defence: the watch cancels at the deadline itself. */
     private static final Duration AFTER_DEADLINE = Duration.ofSeconds(2);
-
-    private TransactionStart() {}
 
     static String isolation(Transaction.Access access) {
         String mode = switch (access) {
@@ -35,10 +39,10 @@ final class TransactionStart {
      * none of our own is made, since its name would stay in the session. The row tells where {@code search_path} came
      * from.
      */
-    static Query<String> settings(Duration lockTimeout, Duration statementTimeout) {
+    static Query<TransactionStart> settings(Duration lockTimeout, Duration statementTimeout) {
         return Query.of(
                 SETTINGS,
-                row -> row.text("source"),
+                row -> new TransactionStart(row.text("source").equals("client"), row.text("prepared")),
                 milliseconds(lockTimeout),
                 milliseconds(statementTimeout.plus(AFTER_DEADLINE)));
     }

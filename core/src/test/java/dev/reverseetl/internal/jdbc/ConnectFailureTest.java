@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.postgres.ConnectionSettings;
+import dev.reverseetl.postgres.PasswordSource;
 import dev.reverseetl.postgres.Secret;
 import dev.reverseetl.postgres.SslMode;
 import java.nio.file.Path;
@@ -52,6 +53,28 @@ class ConnectFailureTest {
         assertThat(explained(ConnectProblem.CERTIFICATE_UNTRUSTED, null))
                 .hasMessageContaining("(root certificate \"root.crt\")");
         assertThat(explained(ConnectProblem.TLS_FILE, null)).hasMessageContaining("(root certificate \"root.crt\")");
+    }
+
+    @Test
+    void tellsWhatToCheckOfASourceOfPasswords() {
+        ConnectionSettings settings = SETTINGS.toBuilder()
+                .password(new PasswordSource() {
+                    @Override
+                    public Secret password() {
+                        throw new AssertionError("asked without a connection");
+                    }
+
+                    @Override
+                    public String remedyIfRefused() {
+                        return "Renew the lease.";
+                    }
+                })
+                .build();
+
+        assertThat(ConnectFailure.explain(ConnectProblem.LOGIN_REFUSED, null, "", Optional.of(settings)))
+                .hasMessageEndingWith("Renew the lease.");
+        assertThat(ConnectFailure.explain(ConnectProblem.REFUSED, null, "", Optional.of(settings)))
+                .hasMessageNotContaining("lease");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
 import dev.reverseetl.postgres.SslMode;
+import dev.reverseetl.testing.TestCertificate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Stream;

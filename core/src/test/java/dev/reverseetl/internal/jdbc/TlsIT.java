@@ -8,6 +8,7 @@ import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
 import dev.reverseetl.postgres.SslMode;
+import dev.reverseetl.testing.TestCertificate;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.FileSystems;

@@ -1,6 +1,7 @@
 package dev.reverseetl.internal.jdbc;
 
 import dev.reverseetl.testing.PostgresServers;
+import dev.reverseetl.testing.TestCertificate;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.ByteArrayInputStream;

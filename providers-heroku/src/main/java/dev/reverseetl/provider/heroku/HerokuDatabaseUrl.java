@@ -127,17 +127,7 @@ public final class HerokuDatabaseUrl {
     }
 
     private static ConnectionSettings with(ConnectionSettings settings, SslMode mode, Optional<Path> roots) {
-        ConnectionSettings.Builder builder = ConnectionSettings.builder()
-                .host(settings.host())
-                .port(settings.port())
-                .database(settings.database())
-                .user(settings.user())
-                .sslMode(mode)
-                .connectTimeout(settings.connectTimeout())
-                .applicationName(settings.applicationName());
-        settings.password().ifPresent(builder::password);
-        settings.clientCertificate().ifPresent(builder::clientCertificate);
-        settings.clientKey().ifPresent(builder::clientKey);
+        ConnectionSettings.Builder builder = settings.toBuilder().sslMode(mode);
         roots.ifPresent(builder::rootCertificate);
         return builder.build();
     }

@@ -70,8 +70,8 @@ final class AwsAccess implements AutoCloseable {
         return new VpcNetwork(api);
     }
 
-    IamTokens iamTokens() {
-        return new IamTokens(credentials, region, Clock.systemUTC());
+    IamTokens iamTokens(Clock clock) {
+        return new IamTokens(credentials, region, clock);
     }
 
     /** Closes connections and the default credentials; not those that were handed in. */

@@ -88,6 +88,19 @@ final class AwsAccessBuilder {
         return new AwsAccess(this);
     }
 
+    AwsAccessBuilder copy() {
+        AwsAccessBuilder copy = new AwsAccessBuilder();
+        copy.region = region;
+        copy.credentials = credentials;
+        copy.profile = profile;
+        copy.endpoint = endpoint;
+        copy.callLimit = callLimit;
+        copy.attemptLimit = attemptLimit;
+        copy.maxAttempts = maxAttempts;
+        copy.pace = pace;
+        return copy;
+    }
+
     Region resolveRegion() {
         if (region != null) {
             return region;

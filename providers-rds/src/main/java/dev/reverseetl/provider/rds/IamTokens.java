@@ -2,6 +2,8 @@ package dev.reverseetl.provider.rds;
 
 import dev.reverseetl.postgres.Secret;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -55,11 +57,18 @@ final class IamTokens {
     }
 
     private AwsCredentials identity(Endpoint endpoint) {
+        AwsCall call = new AwsCall("RDS", "IAM token", endpoint.address());
+        AwsCredentials identity;
         try {
-            return credentials.resolveCredentials();
+            identity = credentials.resolveCredentials();
         } catch (SdkException e) {
-            AwsCall call = new AwsCall("RDS", "an IAM token", endpoint.address());
             throw AwsFailure.unanswered(call, FailureReason.CREDENTIALS, false, String.valueOf(e.getMessage()));
         }
+        Optional<Instant> end = identity.expirationTime().filter(time -> !time.isAfter(clock.instant()));
+        if (end.isPresent()) {
+            throw AwsFailure.unanswered(
+                    call, FailureReason.CREDENTIALS, false, "the credentials expired at " + end.get() + ".");
+        }
+        return identity;
     }
 }

@@ -3,7 +3,6 @@ package dev.reverseetl.provider.rds;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.reverseetl.provider.rds.EndpointMatch.Role;
-import dev.reverseetl.provider.rds.RdsDatabase.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,24 +49,6 @@ final class RdsDatabases {
             return Optional.empty();
         }
         return name.flatMap(n -> atName(n, host)).or(() -> firstCluster(host)).or(() -> firstInstance(host));
-    }
-
-    /** Reads the parameters of a database's parameter group that matter for a source. */
-    ParameterSettings parameters(RdsDatabase database) {
-        String group = database.parameterGroup();
-        if (group.isEmpty()) {
-            return new ParameterSettings(Map.of());
-        }
-        QueryRequest request = database.kind() == Kind.INSTANCE
-                ? request("DescribeDBParameters").with("DBParameterGroupName", group)
-                : request("DescribeDBClusterParameters").with("DBClusterParameterGroupName", group);
-        return new ParameterSettings(rds.callForAll(request, "Parameters", "Parameter", parameter -> parameter).stream()
-                .filter(parameter -> ParameterSettings.isOfInterest(parameter.text("ParameterName")))
-                .filter(parameter -> !parameter.text("ParameterValue").isEmpty())
-                .collect(toUnmodifiableMap(
-                        parameter -> parameter.text("ParameterName"),
-                        parameter -> parameter.text("ParameterValue"),
-                        (first, second) -> first)));
     }
 
     private Optional<EndpointMatch> atName(EndpointName name, String host) {

@@ -43,6 +43,16 @@ final class RdsFindings {
         return findings;
     }
 
+    static Finding noRevocation(String group, Permission permission) {
+        return new Finding(
+                "RDS_MAY_NOT_REVOKE",
+                Severity.WARNING,
+                "AWS lets these credentials add rules to the security group " + group
+                        + ", but not revoke them, so neither undo nor a failing run could take them back: "
+                        + permission.reason() + ".",
+                "Permit ec2:RevokeSecurityGroupIngress, or have somebody who may revoke them run undo.");
+    }
+
     /** Tells whether Segment connects to a name of RDS's own, and not to a tunnel or balancer in front of it. */
     static boolean isRdsName(ProviderRequest request) {
         return request.segmentEndpoint()

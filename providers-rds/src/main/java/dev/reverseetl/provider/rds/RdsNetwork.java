@@ -100,7 +100,21 @@ final class RdsNetwork {
         IngressPlan plan = new IngressPlan(aws.region().id(), groups, port, ranges());
         List<ExternalStep> steps = plan.steps(aws.securityGroups().rules(groups), rule -> permission(aws, rule));
         findings.addAll(plan.findings());
+        steps.stream().filter(step -> step.byHand().isEmpty()).findFirst().ifPresent(step -> revocation(aws, step));
         return steps;
+    }
+
+    /** Who can't take back what a run adds has to know it before. If AWS doesn't answer, undo itself will tell. */
+    private void revocation(AwsAccess aws, ExternalStep step) {
+        String group = step.parameter(IngressSteps.GROUP);
+        try {
+            Permission permission = aws.securityGroups().mayRevokeIngress(group);
+            if (!permission.granted()) {
+                findings.add(RdsFindings.noRevocation(group, permission));
+            }
+        } catch (AwsFailure failure) {
+            AwsProblem.refuseInterrupted(failure);
+        }
     }
 
     /** If AWS doesn't answer, the step itself will tell: without it the plan would look done. */

@@ -9,27 +9,12 @@ import java.util.Optional;
 /** The security groups of a region. No ids mean no groups here; to EC2 they would mean all. */
 final class SecurityGroups {
     private static final String DRY_RUN = "DryRunOperation";
+    private static final String NO_RULE = "sgr-00000000000000000";
 
     private final QueryApi ec2;
 
     SecurityGroups(QueryApi ec2) {
         this.ec2 = ec2;
-    }
-
-    /**
-     * Returns the groups with these ids.
-     *
-     * @throws AwsFailure with {@link FailureReason#NOT_FOUND} if one of them doesn't exist
-     */
-    List<SecurityGroup> describe(Collection<String> groupIds) {
-        if (groupIds.isEmpty()) {
-            return List.of();
-        }
-        return ec2.callForAll(
-                QueryRequest.of(QueryService.EC2, "DescribeSecurityGroups").withEach("GroupId", groupIds),
-                "securityGroupInfo",
-                "item",
-                item -> new SecurityGroup(item.text("groupId"), item.text("groupName"), item.text("vpcId")));
     }
 
     /** Returns all rules of these groups; none for a group that doesn't exist. */
@@ -101,9 +86,16 @@ final class SecurityGroups {
         }
     }
 
-    /** Asks whether {@link #revokeIngress} would be permitted. Changes nothing. */
-    Permission mayRevokeIngress(String groupId, Collection<String> ruleIds) {
-        return ask(revocation(groupId, ruleIds));
+    /** Asks whether {@link #revokeIngress} would be permitted for rules that are yet to be added. Changes nothing. */
+    Permission mayRevokeIngress(String groupId) {
+        try {
+            return ask(revocation(groupId, List.of(NO_RULE)));
+        } catch (AwsFailure failure) {
+            if (failure.reason() == FailureReason.NOT_FOUND) {
+                return Permission.GRANTED; // who may not revoke isn't told what exists
+            }
+            throw failure;
+        }
     }
 
     private static QueryRequest revocation(String groupId, Collection<String> ruleIds) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class AwsAccessBuilderTest {
                     .hasMessageContaining("Unable to load credentials")
                     .extracting(thrown -> ((AwsFailure) thrown).reason())
                     .isEqualTo(FailureReason.CREDENTIALS);
-            assertThatThrownBy(() -> access.iamTokens().token(new Endpoint("shop.example", 5432), "admin"))
+            assertThatThrownBy(() ->
+                            access.iamTokens(Clock.systemUTC()).token(new Endpoint("shop.example", 5432), "admin"))
                     .hasMessageContaining("Unable to load credentials")
                     .extracting(thrown -> ((AwsFailure) thrown).reason())
                     .isEqualTo(FailureReason.CREDENTIALS);

@@ -11,9 +11,7 @@ import dev.reverseetl.provider.rds.standin.StandInAccount;
 import dev.reverseetl.provider.rds.standin.StandInCluster;
 import dev.reverseetl.provider.rds.standin.StandInInstance;
 import dev.reverseetl.provider.rds.standin.StandInSubnetGroup;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -176,36 +174,6 @@ class RdsDatabasesTest {
         assertThat(databases.atEndpoint("px.proxy-c0ffee.eu-west-1.rds.amazonaws.com"))
                 .isEmpty();
         assertThat(aws.standIn().requests()).isEmpty();
-    }
-
-    @Test
-    void readsParametersOfAllPages() {
-        Map<String, String> parameters = new HashMap<>();
-        for (int i = 0; i < 25; i++) {
-            parameters.put("a" + i, "1");
-        }
-        parameters.put("rds.force_ssl", "1");
-        parameters.put("rds.restrict_password_commands", "0");
-        parameters.put("rds.accepted_password_auth_method", "");
-        account.addParameterGroup("own", parameters).pageSize(10);
-        account.add(StandInInstance.postgres("shop").parameterGroup("own"));
-
-        ParameterSettings settings =
-                databases.parameters(databases.instance("shop").orElseThrow());
-
-        assertThat(settings.forceSsl()).contains(true);
-        assertThat(settings.restrictPasswordCommands()).contains(false);
-        assertThat(settings.acceptedPasswordAuthMethod()).isEmpty();
-        assertThat(aws.standIn().requests("DescribeDBParameters")).hasSize(3);
-    }
-
-    @Test
-    void readsParametersOfCluster() {
-        account.addParameterGroup("default.aurora-postgresql", Map.of("rds.accepted_password_auth_method", "scram"));
-
-        assertThat(databases.parameters(databases.cluster("sky").orElseThrow()).acceptedPasswordAuthMethod())
-                .contains("scram");
-        assertThat(aws.standIn().requests("DescribeDBClusterParameters")).hasSize(1);
     }
 
     @Test

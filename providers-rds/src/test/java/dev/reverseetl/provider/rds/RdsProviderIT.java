@@ -155,6 +155,26 @@ class RdsProviderIT {
     }
 
     @Test
+    void rulesThatTheCallerMayNotRevokeAreTold(@OnePostgres TestDatabase database) throws SQLException {
+        Login master = RdsShape.RDS.shape(database);
+        try (RdsShop shop = RdsShop.open()) {
+            ReverseEtlSourceSetup setup = setup(master, shop, RdsShop.INSTANCE).build();
+            assertThat(setup.plan().findings()).extracting(Finding::code).doesNotContain("RDS_MAY_NOT_REVOKE");
+            shop.aws().account().refuse("RevokeSecurityGroupIngress");
+            SetupPlan plan = setup.plan();
+            assertThat(plan.blockers()).isEmpty();
+            assertThat(plan.findings())
+                    .filteredOn(finding -> finding.code().equals("RDS_MAY_NOT_REVOKE"))
+                    .extracting(Finding::message)
+                    .singleElement()
+                    .asString()
+                    .contains("the security group sg-1", "ec2:RevokeSecurityGroupIngress");
+            setup.apply(plan);
+            assertThat(setup.verify().holds()).isTrue();
+        }
+    }
+
+    @Test
     void whatIsInTheWayBlocks(@OnePostgres TestDatabase database) throws SQLException {
         Login master = RdsShape.AURORA.shape(database);
         try (RdsShop shop = RdsShop.open(false)) {

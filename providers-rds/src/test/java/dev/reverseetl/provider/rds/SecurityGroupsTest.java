@@ -37,16 +37,10 @@ class SecurityGroupsTest {
     }
 
     @Test
-    void describesGroups() {
-        assertThat(groups.describe(List.of("sg-1", "sg-2")))
-                .containsExactly(
-                        new SecurityGroup("sg-1", "shop", "vpc-1"), new SecurityGroup("sg-2", "other", "vpc-1"));
-    }
-
-    @Test
     void saysWhichGroupDoesNotExist() {
-        assertThatThrownBy(() -> groups.describe(List.of("sg-9")))
-                .hasMessageContaining("EC2 DescribeSecurityGroups at http://127.0.0.1:")
+        IngressRule rule = new IngressRule("sg-9", 5432, SEGMENT, "Segment Reverse ETL (eu)", TAG);
+        assertThatThrownBy(() -> groups.authorizeIngress(rule))
+                .hasMessageContaining("EC2 AuthorizeSecurityGroupIngress at http://127.0.0.1:")
                 .hasMessageContaining("InvalidGroup.NotFound: The security group 'sg-9' does not exist (HTTP 400")
                 .asInstanceOf(type(AwsFailure.class))
                 .satisfies(failure -> assertThat(failure.reason()).isEqualTo(FailureReason.NOT_FOUND))
@@ -105,7 +99,7 @@ class SecurityGroupsTest {
 
     @Test
     void signsForEc2InTheRegion() {
-        groups.describe(List.of("sg-1"));
+        groups.rules(List.of("sg-1"));
 
         assertThat(aws.standIn().requests())
                 .extracting(RecordedRequest::signedService, RecordedRequest::signedRegion)
@@ -140,7 +134,7 @@ class SecurityGroupsTest {
         CidrRange other = CidrRange.of("192.0.2.0/24");
 
         assertThat(groups.mayAuthorizeIngress(rule(other))).isEqualTo(Permission.GRANTED);
-        assertThat(groups.mayRevokeIngress("sg-1", List.of(id))).isEqualTo(Permission.GRANTED);
+        assertThat(groups.mayRevokeIngress("sg-1")).isEqualTo(Permission.GRANTED);
         assertThat(group.ingress()).extracting(StandInRule::id).containsExactly(id);
     }
 
@@ -153,7 +147,7 @@ class SecurityGroupsTest {
         assertThat(permission.reason())
                 .contains("no identity-based policy allows the ec2:AuthorizeSecurityGroupIngress action")
                 .doesNotContain("Encoded", "Zm9v");
-        assertThat(groups.mayRevokeIngress("sg-1", List.of("sgr-1")).granted()).isFalse();
+        assertThat(groups.mayRevokeIngress("sg-1").granted()).isFalse();
     }
 
     @Test
@@ -225,7 +219,6 @@ class SecurityGroupsTest {
     void noIdsMeanNothing() {
         String id = groups.authorizeIngress(rule(SEGMENT));
 
-        assertThat(groups.describe(List.of())).isEmpty();
         assertThat(groups.rules(List.of())).isEmpty();
         groups.revokeIngress("sg-1", List.of());
         assertThat(group.ingress()).extracting(StandInRule::id).containsExactly(id);

@@ -1,4 +1,4 @@
-package dev.reverseetl.internal.jdbc;
+package dev.reverseetl.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** An X.509 certificate with its private key, made here and now, with no tool from outside. */
-final class TestCertificate {
+public final class TestCertificate {
     private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid(42, 840, 10045, 4, 3, 2));
 
     private final String name;
@@ -31,7 +31,7 @@ final class TestCertificate {
     }
 
     /** Makes a certificate that signs itself and may sign others. */
-    static TestCertificate root(String name) {
+    public static TestCertificate root(String name) {
         KeyPair keys = newKeys();
         Instant now = Instant.now();
         byte[] mayIssue = extension(19, Der.sequence(Der.yes()));
@@ -40,11 +40,11 @@ final class TestCertificate {
     }
 
     /** Makes a certificate for these hosts, valid from yesterday to tomorrow. */
-    TestCertificate issue(String name, String... hosts) {
+    public TestCertificate issue(String name, String... hosts) {
         return issue(name, Instant.now().minus(days(1)), Instant.now().plus(days(1)), hosts);
     }
 
-    TestCertificate issue(String name, Instant from, Instant to, String... hosts) {
+    public TestCertificate issue(String name, Instant from, Instant to, String... hosts) {
         KeyPair subject = newKeys();
         byte[][] names =
                 List.of(hosts).stream().map(TestCertificate::alternative).toArray(byte[][]::new);
@@ -52,21 +52,21 @@ final class TestCertificate {
         return new TestCertificate(name, subject, signed(this.name, keys, name, subject, from, to, extension));
     }
 
-    static Duration days(long days) {
+    public static Duration days(long days) {
         return Duration.ofDays(days);
     }
 
-    Path writeTo(Path file) throws IOException {
+    public Path writeTo(Path file) throws IOException {
         return Files.writeString(file, pem("CERTIFICATE", encoded));
     }
 
     /** Writes the key so that only its owner can read it, as the driver and the server demand. */
-    Path writeKeyTo(Path file) throws IOException {
+    public Path writeKeyTo(Path file) throws IOException {
         return writePrivately(
                 file, pem("PRIVATE KEY", keys.getPrivate().getEncoded()).getBytes(StandardCharsets.US_ASCII));
     }
 
-    Path writeKeyAsDerTo(Path file) throws IOException {
+    public Path writeKeyAsDerTo(Path file) throws IOException {
         return writePrivately(file, keys.getPrivate().getEncoded());
     }
 

@@ -1,4 +1,4 @@
-package dev.reverseetl.report;
+package dev.reverseetl.internal;
 
 import java.util.Locale;
 
@@ -7,10 +7,11 @@ import java.util.Locale;
  * {@code <U+001B>}. Names and messages come from the database, and somebody may have chosen them for the reader's
  * terminal.
  */
-final class VisibleText {
+public final class VisibleText {
     private VisibleText() {}
 
-    static String of(String text) {
+    /** Returns the text without anything that acts on its reader. */
+    public static String of(String text) {
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {
             if (isPlain(character)) {

@@ -1,4 +1,4 @@
-package dev.reverseetl.internal.jdbc;
+package dev.reverseetl.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;

@@ -1,0 +1,26 @@
+package dev.reverseetl.model;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A model that was read from a file. Immutable and thread-safe.
+ *
+ * @param model the model
+ * @param description what its author says of it, for people; Segment shows it
+ * @param location where it is written
+ */
+public record LocatedModel(Model model, Optional<String> description, ModelLocation location) {
+    /**
+     * Checks that no part is missing.
+     *
+     * @param model the model
+     * @param description what its author says of it
+     * @param location where it is written
+     */
+    public LocatedModel {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(location, "location");
+    }
+}
