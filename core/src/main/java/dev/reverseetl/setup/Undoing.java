@@ -112,11 +112,10 @@ final class Undoing {
             throw Attempts.failed(failure);
         }
         // Of the database itself, the provider may have granted something with the role
-        String database = "database " + facts.database().name().value();
         List<String> tied = Stream.concat(
                         facts.dependencies().stream()
-                                .map(RoleDependency::description)
-                                .filter(description -> !description.equals(database)),
+                                .filter(dependency -> dependency.owned() || !dependency.database())
+                                .map(RoleDependency::description),
                         facts.elsewhere().stream().map(other -> "the database " + other.quoted()))
                 .toList();
         return tied.isEmpty() ? Optional.empty() : Optional.of(kept(tied));

@@ -83,7 +83,7 @@ final class RoleMaker implements PostgresProvider {
         if (lying) {
             return StepOutcome.made(Map.of());
         }
-        run("CREATE ROLE " + role.quoted() + " LOGIN PASSWORD '" + password + "'");
+        run("CREATE ROLE " + role.quoted() + " LOGIN PASSWORD '" + verifier(password) + "'");
         run("GRANT CONNECT ON DATABASE " + database.quotedName() + " TO " + role.quoted());
         member.ifPresent(name ->
                 run("GRANT " + role.quoted() + " TO " + Identifier.of(name).quoted() + " WITH ADMIN OPTION"));
@@ -109,8 +109,13 @@ final class RoleMaker implements PostgresProvider {
     public Optional<Secret> rotatePassword(ProviderRequest request, ProviderContext context) {
         String chosen = next();
         password = chosen;
-        run("ALTER ROLE " + request.target().role().quoted() + " PASSWORD '" + chosen + "'");
+        run("ALTER ROLE " + request.target().role().quoted() + " PASSWORD '" + verifier(chosen) + "'");
         return Optional.of(Secret.of(chosen));
+    }
+
+    /** The driver logs statements. */
+    private static String verifier(String chosen) {
+        return PasswordVerifier.of(Secret.of(chosen));
     }
 
     private String next() {

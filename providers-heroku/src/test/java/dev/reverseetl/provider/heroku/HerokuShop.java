@@ -7,6 +7,7 @@ import dev.reverseetl.provider.heroku.standin.HerokuStandIn;
 import dev.reverseetl.provider.heroku.standin.StandInAccount;
 import dev.reverseetl.provider.heroku.standin.StandInDatabase;
 import dev.reverseetl.provider.heroku.standin.StandInRoles;
+import dev.reverseetl.setup.PasswordVerifier;
 import dev.reverseetl.setup.ReverseEtlSourceSetup;
 import dev.reverseetl.setup.ReverseEtlSourceSetupBuilder;
 import dev.reverseetl.testing.Login;
@@ -32,7 +33,8 @@ record HerokuShop(TestDatabase postgres, Login owner, StandInDatabase addOn, Her
         String unique = UUID.randomUUID().toString().replace("-", "").substring(0, 13);
         TestDatabase postgres = server.createDatabase("d" + unique, PostgresServer.SUPERUSER);
         Login owner = new Login(postgres, postgres.adoptRole("u" + unique), "p" + UUID.randomUUID());
-        postgres.run("CREATE ROLE " + owner.quotedRole() + " LOGIN PASSWORD '" + owner.password() + "'");
+        postgres.run("CREATE ROLE " + owner.quotedRole() + " LOGIN PASSWORD '"
+                + PasswordVerifier.of(Secret.of(owner.password())) + "'");
         shape.addTo(postgres, owner.quotedRole());
         postgres.run(
                 "CREATE TABLE public.users (id int PRIMARY KEY, email text)",

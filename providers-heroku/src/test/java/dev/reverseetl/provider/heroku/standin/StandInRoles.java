@@ -1,5 +1,7 @@
 package dev.reverseetl.provider.heroku.standin;
 
+import dev.reverseetl.postgres.Secret;
+import dev.reverseetl.setup.PasswordVerifier;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +17,7 @@ import javax.sql.DataSource;
  */
 public record StandInRoles(DataSource superuser, String owner, boolean ownerAdministers) {
     void create(String name, String password) {
-        run("CREATE ROLE \"" + name + "\" LOGIN PASSWORD '" + password + "'");
+        run("CREATE ROLE \"" + name + "\" LOGIN PASSWORD '" + verifier(password) + "'");
         run("DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO \"" + name
                 + "\"', current_database()); END $$");
         if (ownerAdministers) {
@@ -24,7 +26,7 @@ public record StandInRoles(DataSource superuser, String owner, boolean ownerAdmi
     }
 
     void password(String name, String password) {
-        run("ALTER ROLE \"" + name + "\" PASSWORD '" + password + "'");
+        run("ALTER ROLE \"" + name + "\" PASSWORD '" + verifier(password) + "'");
     }
 
     /** What it owns goes to the default credential. */
@@ -48,6 +50,11 @@ public record StandInRoles(DataSource superuser, String owner, boolean ownerAdmi
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The driver logs statements. */
+    private static String verifier(String password) {
+        return PasswordVerifier.of(Secret.of(password));
     }
 
     private void run(String sql) {
