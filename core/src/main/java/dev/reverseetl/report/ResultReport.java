@@ -81,7 +81,7 @@ public final class ResultReport {
         page.fact(
                 "Password",
                 passwordGiven
-                        ? "not shown here; SetupResult.password() has the one that this run gave the role"
+                        ? "not shown here; SetupResult.password() has it"
                         : "not shown here; this run gave the role none, so it is the one that it has");
     }
 

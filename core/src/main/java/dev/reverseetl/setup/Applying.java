@@ -44,8 +44,10 @@ final class Applying {
         List<PlanStep> run = new ArrayList<>();
         SqlRun.Committed committed = statements(outside, provider, external, run);
         run.addAll(committed.run());
-        letIn(committed, external, run);
-        return result(committed, run);
+        Optional<Secret> given = external.flatMap(ExternalRun::rolePassword).or(() -> createdWith(committed));
+        letIn(committed, external, run, given);
+        Optional<Secret> known = provider.flatMap(ProviderFacts::rolePassword);
+        return result(committed, run, given, known);
     }
 
     /** Asks the provider again, before anything is changed: its side can have changed too. */
@@ -77,14 +79,14 @@ final class Applying {
         }
     }
 
-    private void letIn(SqlRun.Committed committed, Optional<ExternalRun> external, List<PlanStep> run) {
+    private void letIn(
+            SqlRun.Committed committed, Optional<ExternalRun> external, List<PlanStep> run, Optional<Secret> given) {
         List<OutsideStep> last = committed.plan().outsideSteps(Order.AFTER_SQL);
         try {
             external.ifPresent(steps -> steps.take(last));
             run.addAll(last);
         } catch (RuntimeException e) {
-            throw afterTakingBack(
-                    e, Order.AFTER_SQL, external, "The statements are committed.", createdWith(committed));
+            throw afterTakingBack(e, Order.AFTER_SQL, external, "The statements are committed.", given);
         }
     }
 
@@ -120,14 +122,23 @@ final class Applying {
                 : Optional.empty();
     }
 
-    private SetupResult result(SqlRun.Committed committed, List<PlanStep> run) {
-        Optional<Secret> known = createdWith(committed).or(surroundings::passwordOfExisting);
+    /**
+     * Proves and tells.
+     *
+     * @param given the password that this run gave the role
+     * @param chosen the one that the provider had chosen before
+     */
+    private SetupResult result(
+            SqlRun.Committed committed, List<PlanStep> run, Optional<Secret> given, Optional<Secret> chosen) {
+        Optional<Secret> held = given.isPresent() ? Optional.empty() : surroundings.passwordOfExisting();
+        Optional<Secret> known = given.or(() -> held).or(() -> chosen);
         ProofOutcome proof =
                 seen.purpose() == PlanPurpose.SET_UP && committed.facts().role().isPresent()
                         ? new Proving(goal, surroundings, deadline).prove(committed.rehearsal(), known)
                         : new ProofOutcome(Proof.STATIC_ONLY, "There is nothing to prove.", List.of());
         List<Finding> findings = findings(committed);
         findings.addAll(proof.findings());
+        ChangedPassword.of(goal, held, chosen).ifPresent(findings::add);
         return new SetupResult(
                 seen.purpose(),
                 goal,
@@ -137,7 +148,7 @@ final class Applying {
                 proof,
                 record.toUndoRecord(),
                 committed.facts(),
-                surroundings.password());
+                given.or(() -> chosen));
     }
 
     /** The plan's findings, but of the models what is found once the steps were run. */

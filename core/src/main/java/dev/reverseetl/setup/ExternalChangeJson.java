@@ -24,6 +24,9 @@ final class ExternalChangeJson {
         if (step.undoCall().isPresent()) {
             json.writeStringField("undo-call", step.undoCall().get());
         }
+        if (step.makesRole()) {
+            json.writeBooleanField("makes-role", true);
+        }
         write("parameters", step.parameters(), json);
         if (change.outcome().isPresent()) {
             write("outcome", change.outcome().get(), json);
@@ -45,6 +48,9 @@ final class ExternalChangeJson {
                 .why(json.text("why"))
                 .call(json.text("call"));
         json.optionalText("undo-call").ifPresent(step::undoCall);
+        if (json.names().contains("makes-role") && json.flag("makes-role")) {
+            step.makesRole();
+        }
         texts(json.object("parameters")).forEach(step::parameter);
         return new ExternalChange(
                 json.text("provider"),

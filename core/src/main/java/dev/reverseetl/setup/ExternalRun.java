@@ -3,12 +3,14 @@ package dev.reverseetl.setup;
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.internal.jdbc.Deadline;
+import dev.reverseetl.postgres.Secret;
 import dev.reverseetl.spi.ExternalStep;
 import dev.reverseetl.spi.PostgresProvider;
 import dev.reverseetl.spi.StepOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes the steps of one run that are outside of PostgreSQL, with the journal a step ahead, and takes them back. */
 final class ExternalRun {
@@ -20,6 +22,7 @@ final class ExternalRun {
     private final Surroundings surroundings;
     private final Deadline deadline;
     private final JournalNotes notes;
+    private Optional<Secret> rolePassword = Optional.empty();
 
     ExternalRun(PostgresProvider provider, RunRecord record, Surroundings surroundings, Deadline deadline) {
         this.provider = provider;
@@ -36,10 +39,18 @@ final class ExternalRun {
             tell(step, () -> surroundings.listener().stepStarted(step));
             record.intend(provider.id(), step.step());
             surroundings.journal().external(record.toUndoRecord());
-            record.settle(perform(step.step()));
-            notes.external(record.toUndoRecord());
+            StepOutcome outcome = perform(step.step());
+            if (outcome.rolePassword().isPresent()) {
+                rolePassword = outcome.rolePassword();
+            }
+            settle(outcome);
             tell(step, () -> surroundings.listener().stepFinished(step));
         }
+    }
+
+    /** Returns the password that the provider chose for a role that it made in this run. */
+    Optional<Secret> rolePassword() {
+        return rolePassword;
     }
 
     private void checkTime(OutsideStep step) {
@@ -62,9 +73,16 @@ final class ExternalRun {
         }
     }
 
+    /** Also early, by the provider, and then again. */
+    private void settle(StepOutcome outcome) {
+        record.settle(outcome);
+        notes.external(record.toUndoRecord());
+    }
+
     private StepOutcome perform(ExternalStep step) {
         try {
-            return provider.perform(step, new CallContext(record.id(), deadline, surroundings.listener()));
+            return provider.perform(
+                    step, new CallContext(record.id(), deadline, surroundings.listener(), this::settle));
         } catch (RuntimeException | LinkageError e) {
             if (e instanceof RuntimeException failure && ProviderFailure.endsTheVerb(failure)) {
                 throw failure;

@@ -27,13 +27,22 @@ final class ExternalUndo {
                 .forEach(change -> providers.computeIfAbsent(change.provider(), surroundings.provider()::byId));
     }
 
+    /** Tells whether something is to be taken back that made the role. */
+    boolean removesRole() {
+        return record.externalChanges().stream()
+                .anyMatch(change -> change.step().makesRole());
+    }
+
     /** Returns the calls that had something to take back. */
-    List<String> undo(List<Finding> findings, Deadline deadline) {
+    List<String> undo(List<Finding> findings, Deadline deadline, boolean keepRole) {
         List<String> calls = new ArrayList<>();
         List<ExternalChange> changes = record.externalChanges();
         CallContext context = new CallContext(record.id(), deadline, surroundings.listener());
         for (int i = changes.size() - 1; i >= 0; i--) {
             ExternalChange change = changes.get(i);
+            if (keepRole && change.step().makesRole()) {
+                continue;
+            }
             UndoOutcome outcome = undo(change, context, calls);
             outcome.finding().ifPresent(findings::add);
             if (outcome.removed()) {

@@ -45,7 +45,8 @@ final class ManagedSchemaPlanner {
                             + facts.database().name().quoted() + ".");
             return;
         }
-        switch (powers.becoming()) {
+        // Whether the administrator will be a member of a role that the provider makes, nobody knows before
+        switch (facts.roleIsMadeOutside() ? AdminPowers.Becoming.IMPOSSIBLE : powers.becoming()) {
             case AT_ONCE -> draft.own(ownedByRole(), why);
             case BY_MEMBERSHIP -> {
                 ChangeMembership membership = powers.membership(false);

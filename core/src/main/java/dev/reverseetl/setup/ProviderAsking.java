@@ -33,6 +33,15 @@ final class ProviderAsking {
                 : Optional.empty();
     }
 
+    static ProviderRequest request(Recognition recognition, SetupGoal goal, SetupFacts facts) {
+        return new ProviderRequest(
+                recognition.facts(),
+                new SetupTarget(goal.role(), goal.managedSchema()),
+                facts.role().isPresent(),
+                goal.endpoint().or(facts::adminEndpoint),
+                goal.allowedRanges());
+    }
+
     /** Asks the provider; no transaction should be open, since that may take a while. */
     static ProviderFacts advice(
             Recognition recognition, SetupGoal goal, SetupFacts facts, Surroundings surroundings, Deadline deadline) {
@@ -40,12 +49,7 @@ final class ProviderAsking {
             return ProviderFacts.of(recognition, ProviderAdvice.none());
         }
         PostgresProvider provider = recognition.provider().get();
-        ProviderRequest request = new ProviderRequest(
-                recognition.facts(),
-                new SetupTarget(goal.role(), goal.managedSchema()),
-                facts.role().isPresent(),
-                goal.endpoint().or(facts::adminEndpoint),
-                goal.allowedRanges());
+        ProviderRequest request = request(recognition, goal, facts);
         try {
             return ProviderFacts.of(
                     recognition, provider.advise(request, new CallContext("", deadline, surroundings.listener())));

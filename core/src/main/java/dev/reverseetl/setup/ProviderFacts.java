@@ -2,6 +2,7 @@ package dev.reverseetl.setup;
 
 import dev.reverseetl.Finding;
 import dev.reverseetl.internal.provider.Recognition;
+import dev.reverseetl.postgres.Secret;
 import dev.reverseetl.spi.ExternalStep;
 import dev.reverseetl.spi.PostgresProvider;
 import dev.reverseetl.spi.ProviderAdvice;
@@ -18,9 +19,18 @@ import java.util.stream.Stream;
  * @param chosen its name, and what it recognised the server by
  * @param findings what is to be told
  * @param steps what is to be done outside of PostgreSQL
+ * @param makesRole whether one of the steps makes the role, or made it in this run
+ * @param rolePassword the password of the role that exists, where the provider knows it
+ * @param adminMayBeRole whether the administrator may be the role, for want of another
  */
 record ProviderFacts(
-        Optional<PostgresProvider> provider, ChosenProvider chosen, List<Finding> findings, List<ExternalStep> steps) {
+        Optional<PostgresProvider> provider,
+        ChosenProvider chosen,
+        List<Finding> findings,
+        List<ExternalStep> steps,
+        boolean makesRole,
+        Optional<Secret> rolePassword,
+        boolean adminMayBeRole) {
     ProviderFacts {
         findings = List.copyOf(findings);
         steps = List.copyOf(steps);
@@ -32,7 +42,10 @@ record ProviderFacts(
                 new ChosenProvider(recognition.id(), recognition.detection().evidence()),
                 Stream.concat(recognition.findings().stream(), advice.findings().stream())
                         .toList(),
-                advice.steps());
+                advice.steps(),
+                advice.steps().stream().anyMatch(ExternalStep::makesRole),
+                advice.rolePassword(),
+                advice.adminMayBeRole());
     }
 
     /** Returns the same once steps were taken. */
@@ -42,6 +55,9 @@ record ProviderFacts(
                 provider,
                 chosen,
                 findings,
-                steps.stream().filter(step -> !gone.contains(step)).toList());
+                steps.stream().filter(step -> !gone.contains(step)).toList(),
+                makesRole,
+                rolePassword,
+                adminMayBeRole);
     }
 }

@@ -37,7 +37,8 @@ final class Proving {
      */
     ProofOutcome prove(RehearsalOutcome rehearsal, Optional<Secret> password) {
         // The administrator's way in is good for the role too, but its password is not
-        Optional<Secret> secret = password.or(() -> surroundings.loginThrough().flatMap(ConnectionSettings::password));
+        Optional<Secret> secret = password.or(() -> surroundings.loginThrough().flatMap(ConnectionSettings::password))
+                .or(this::passwordOfAdmin);
         Optional<ConnectionSettings> door = surroundings.loginThrough().or(surroundings.admin()::settings);
         Optional<ConnectionSettings> way = door.flatMap(
                 settings -> secret.map(found -> settings.withUser(goal.role().value(), found)));
@@ -60,6 +61,15 @@ final class Proving {
                             + " rotatePassword(Secret), and give Segment the same.");
             return withoutLogin(rehearsal, "the login failed", List.of(finding));
         }
+    }
+
+    /** Where the administrator is the role itself. */
+    private Optional<Secret> passwordOfAdmin() {
+        return surroundings
+                .admin()
+                .settings()
+                .filter(settings -> settings.user().equals(goal.role().value()))
+                .flatMap(ConnectionSettings::password);
     }
 
     private ProofOutcome logIn(ConnectionSource source, RehearsalOutcome rehearsal) {

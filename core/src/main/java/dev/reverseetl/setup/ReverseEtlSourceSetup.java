@@ -181,6 +181,18 @@ public final class ReverseEtlSourceSetup {
         return new Rotating(goal, surroundings, Objects.requireNonNull(password, "password")).rotate();
     }
 
+    /**
+     * Has the provider give the role another password, where the provider chooses passwords, such as Heroku; and tries
+     * to log in with it where a way in is known. {@link Rotation#password()} has it.
+     *
+     * @return the new password, whether the login succeeded, and which other databases use the role
+     * @throws ReverseEtlException if the provider has no part in passwords, the role doesn't exist, or it fails: with
+     *     the code {@code PROVIDER_FAILED}, the password may have been changed
+     */
+    public Rotation rotatePassword() {
+        return new ProviderRotating(goal, surroundings).rotate();
+    }
+
     @Override
     public String toString() {
         return "Reverse ETL source set-up: role " + goal.role().quoted() + ", managed schema "

@@ -42,7 +42,11 @@ final class RolePlanner {
     }
 
     private void plan() {
-        facts.role().ifPresentOrElse(this::alter, this::create);
+        if (facts.roleIsMadeOutside()) {
+            madeOutside();
+        } else {
+            facts.role().ifPresentOrElse(this::alter, this::create);
+        }
         resetRoleSetting();
         goal.searchPath().ifPresent(path -> {
             Optional<SearchPath> now = facts.sessionSetting("search_path").map(SearchPath::parse);
@@ -77,6 +81,37 @@ final class RolePlanner {
             }
             draft.foreignFirst(create, why, WHO_CREATES, reason(" has neither CREATEROLE nor SUPERUSER."));
         }
+    }
+
+    /** The provider makes the role as it always does: what you asked for besides, somebody has to change. */
+    private void madeOutside() {
+        if (goal.password() == SetupGoal.Password.GIVEN) {
+            draft.notice(
+                    "PASSWORD_BY_PROVIDER",
+                    "The provider makes the role and chooses its password; the one that you gave is not used.",
+                    "Take the one that the result has, or leave password(Secret) out.");
+        }
+        RoleAttributes asMade = facts.role()
+                .map(RoleFacts::attributes)
+                .orElse(new RoleAttributes(true, false, false, false, false, false, -1, Optional.empty()));
+        RoleAttributes after = asMade.forLogin(
+                goal.connectionLimit().orElse(asMade.connectionLimit()),
+                goal.validUntil().map(RolePlanner::utc).or(asMade::validUntil));
+        if (!after.equals(asMade)) {
+            draft.ownOrForeign(
+                    mayAlter(),
+                    new AlterRole(goal.role(), roleOid(), asMade, after),
+                    "You asked for these attributes.",
+                    WHO_ALTERS,
+                    reason(" may not alter the role " + goal.role().quoted() + "."));
+        }
+    }
+
+    /** Of a role that the provider makes, only a superuser can be sure before. */
+    private boolean mayAlter() {
+        return facts.roleIsMadeOutside()
+                ? facts.server().adminSuperuser()
+                : powers.canAlterRole() || facts.role().isEmpty();
     }
 
     private void alter(RoleFacts role) {
@@ -147,7 +182,7 @@ final class RolePlanner {
 
     private void change(SetRoleSetting change, String why) {
         draft.ownOrForeign(
-                powers.canAlterRole() || facts.role().isEmpty(),
+                mayAlter(),
                 change,
                 why,
                 WHO_ALTERS + ", or the role itself",

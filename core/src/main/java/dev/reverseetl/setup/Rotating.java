@@ -32,7 +32,7 @@ final class Rotating {
 
     Rotation rotate() {
         SetupFacts facts = new Attempts(surroundings.listener(), deadline).run(this::attempt);
-        List<Finding> findings = new ArrayList<>(findings(facts.elsewhere()));
+        List<Finding> findings = new ArrayList<>(usedElsewhere(goal, facts.elsewhere()));
         ProofOutcome proof = new Proving(goal, surroundings, deadline)
                 .prove(RehearsalOutcome.of(RehearsalOutcome.Kind.NOT_WANTED), Optional.of(password));
         findings.addAll(proof.findings());
@@ -83,7 +83,8 @@ final class Rotating {
                 List.of());
     }
 
-    private List<Finding> findings(List<Identifier> elsewhere) {
+    /** Warns of other databases that the new password is that of. */
+    static List<Finding> usedElsewhere(SetupGoal goal, List<Identifier> elsewhere) {
         if (elsewhere.isEmpty()) {
             return List.of();
         }
@@ -96,7 +97,7 @@ final class Rotating {
                 "Give the new password to every Segment source and host application that uses the role."));
     }
 
-    private static ReverseEtlException refused(ErrorCode code, String problem, String remedy) {
+    static ReverseEtlException refused(ErrorCode code, String problem, String remedy) {
         return new ReverseEtlException(code, problem + ". Nothing was changed.", remedy);
     }
 }

@@ -13,6 +13,8 @@ import java.util.UUID;
 final class RunRecord {
     private final List<ExternalChange> external = new ArrayList<>();
     private UndoRecord statements;
+    /** The step that is being taken, until it is found to be there already. */
+    private boolean intended;
 
     RunRecord(SetupGoal goal, Surroundings surroundings, Identifier database) {
         this.statements = new UndoRecord(
@@ -59,13 +61,18 @@ final class RunRecord {
 
     void intend(String provider, ExternalStep step) {
         external.add(new ExternalChange(provider, step, Optional.empty()));
+        intended = true;
     }
 
-    /** Notes what became of the step that was intended last. */
+    /** Notes what became of the step that was intended last; more than once if need be. */
     void settle(StepOutcome outcome) {
-        ExternalChange intended = external.remove(external.size() - 1);
-        if (outcome.made()) {
-            external.add(new ExternalChange(intended.provider(), intended.step(), Optional.of(outcome.details())));
+        if (!intended) {
+            return;
+        }
+        ExternalChange last = external.remove(external.size() - 1);
+        intended = outcome.made();
+        if (intended) {
+            external.add(new ExternalChange(last.provider(), last.step(), Optional.of(outcome.details())));
         }
     }
 

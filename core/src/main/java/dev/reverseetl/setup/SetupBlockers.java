@@ -46,7 +46,13 @@ final class SetupBlockers {
                             + " is a superuser: whoever has Segment's password would rule the server.",
                     "Choose another role with role(String), or take SUPERUSER from it.");
         }
-        if (role.name().equals(facts.server().admin())) {
+        if (facts.adminIsRole()) {
+            draft.warning(
+                    "ROLE_IS_ADMIN",
+                    "The role " + goal.role().quoted() + " is the administrator of this connection itself: whoever has"
+                            + " Segment's password can change and drop everything that it owns.",
+                    "Choose a role of Segment's own with role(String) as soon as the provider offers one.");
+        } else if (role.name().equals(facts.server().admin())) {
             draft.blocker(
                     "ROLE_IS_ADMIN",
                     "The role " + goal.role().quoted() + " is the administrator of this connection itself.",

@@ -94,6 +94,17 @@ record SetupFacts(
                 known);
     }
 
+    /** {@return whether the provider makes the role, or made it in this run} */
+    boolean roleIsMadeOutside() {
+        return provider.map(ProviderFacts::makesRole).orElse(false);
+    }
+
+    /** {@return whether the role is the administrator itself, as the provider allows} */
+    boolean adminIsRole() {
+        return role.map(RoleFacts::name).filter(server.admin()::equals).isPresent()
+                && provider.map(ProviderFacts::adminMayBeRole).orElse(false);
+    }
+
     Optional<SchemaFacts> schema(Identifier name) {
         return schemas.stream().filter(schema -> schema.name().equals(name)).findFirst();
     }

@@ -43,8 +43,7 @@ public final class SetupResult {
         this.sourceForm = purpose != PlanPurpose.SET_UP
                 ? Optional.empty()
                 : goal.endpoint().or(facts::adminEndpoint).flatMap(endpoint -> form(endpoint, goal, facts));
-        boolean created = steps.stream().anyMatch(step -> step.code().equals("CREATE_ROLE"));
-        this.password = created ? password : Optional.empty();
+        this.password = password;
     }
 
     /** A form that can't take one of the names is no reason to fail after the commit; the plan has a warning. */
@@ -111,7 +110,10 @@ public final class SetupResult {
         return sourceForm;
     }
 
-    /** {@return the password that this run gave the role, or nothing if it gave none} */
+    /**
+     * {@return the password that this run gave the role, or that a provider who chooses passwords had given it before;
+     * nothing else}
+     */
     public Optional<Secret> password() {
         return password;
     }

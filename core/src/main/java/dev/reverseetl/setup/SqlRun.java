@@ -8,6 +8,7 @@ import dev.reverseetl.internal.change.CreatedOids;
 import dev.reverseetl.internal.change.GrantPrivileges;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.Transaction;
+import dev.reverseetl.spi.ExternalStep;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,7 @@ final class SqlRun {
             Optional<ProviderFacts> known =
                     provider.or(() -> ProviderAsking.whose(seen.purpose(), goal, surroundings, admin));
             SetupFacts before = read(admin, known);
+            refuseMissingRole(before);
             Planner planner = Planner.of(seen.purpose(), seen.managedTables());
             SetupPlan now = planner.plan(goal, before);
             PlanComparison.check(seen, now);
@@ -80,6 +82,18 @@ final class SqlRun {
             return new Committed(now, run, before, after, rehearsal);
         } finally {
             admin.close();
+        }
+    }
+
+    private void refuseMissingRole(SetupFacts facts) {
+        if (facts.roleIsMadeOutside()
+                && facts.role().isEmpty()
+                && facts.provider().orElseThrow().steps().stream().noneMatch(ExternalStep::makesRole)) {
+            throw new ReverseEtlException(
+                    ErrorCode.EXTERNAL_STEP_FAILED,
+                    "The provider says that the role " + goal.role().quoted()
+                            + " is made, but the server has no such role.",
+                    "Check that the provider was asked about the database that the administrator is connected to.");
         }
     }
 

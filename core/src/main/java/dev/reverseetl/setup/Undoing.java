@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes back what one run added: its statements in one transaction under the lock, all or none, and then what it did
@@ -45,7 +46,9 @@ final class Undoing {
                 : new Attempts(surroundings.listener(), deadline).run(this::attempt);
         List<Finding> findings = new ArrayList<>(inside.findings());
         List<String> done = new ArrayList<>(inside.statements());
-        done.addAll(external.undo(findings, deadline));
+        Optional<Finding> kept = external.removesRole() ? keptRole() : Optional.empty();
+        kept.ifPresent(findings::add);
+        done.addAll(external.undo(findings, deadline, kept.isPresent()));
         new JournalNotes(surroundings.journal()).undone(record);
         return new UndoResult(done, findings);
     }
@@ -95,17 +98,36 @@ final class Undoing {
         if (dependencies.isEmpty()) {
             return runner.run(plan.only(DROP_ROLE));
         }
-        findings.add(new Finding(
+        findings.add(kept(dependencies.stream().map(RoleDependency::description).toList()));
+        return List.of();
+    }
+
+    /** A role that the provider made goes under the same condition. */
+    private Optional<Finding> keptRole() {
+        SetupFacts facts;
+        try (AdminTransaction admin = AdminTransaction.begin(surroundings, Transaction.Access.READ_ONLY, deadline)) {
+            facts = admin.read(goal);
+            refuseOtherDatabase(facts);
+        } catch (StatementFailure failure) {
+            throw Attempts.failed(failure);
+        }
+        // Of the database itself, the provider may have granted something with the role
+        List<String> tied = Stream.concat(
+                        facts.dependencies().stream()
+                                .filter(dependency -> dependency.owned() || !dependency.database())
+                                .map(RoleDependency::description),
+                        facts.elsewhere().stream().map(other -> "the database " + other.quoted()))
+                .toList();
+        return tied.isEmpty() ? Optional.empty() : Optional.of(kept(tied));
+    }
+
+    private Finding kept(List<String> tied) {
+        return new Finding(
                 "ROLE_KEPT",
                 Severity.WARNING,
                 "The role " + goal.role().quoted() + " stays, since it has to do with more than this run: "
-                        + dependencies.stream()
-                                .limit(EXAMPLES)
-                                .map(RoleDependency::description)
-                                .collect(Collectors.joining(", "))
-                        + ".",
-                "Undo the later runs first, or use teardown()."));
-        return List.of();
+                        + tied.stream().limit(EXAMPLES).collect(Collectors.joining(", ")) + ".",
+                "Undo the later runs first, or use teardown().");
     }
 
     private void refuseOtherDatabase(SetupFacts facts) {

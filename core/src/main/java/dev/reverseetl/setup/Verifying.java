@@ -3,6 +3,7 @@ package dev.reverseetl.setup;
 import dev.reverseetl.Finding;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.Transaction;
+import dev.reverseetl.postgres.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,12 +21,14 @@ final class Verifying {
     }
 
     Verification verify() {
-        SetupPlan plan = Planning.plan(goal, surroundings, PlanPurpose.SET_UP, ManagedTables.KEEP, deadline);
+        Planning.Planned planned =
+                Planning.planWithFacts(goal, surroundings, PlanPurpose.SET_UP, ManagedTables.KEEP, deadline);
+        SetupPlan plan = planned.plan();
         if (!plan.blockers().isEmpty()) {
             String blockers = plan.blockers().stream().map(Finding::message).collect(Collectors.joining(" "));
             return unproven(plan, "Nothing was tried. " + blockers, List.of());
         }
-        if (plan.steps().stream().anyMatch(step -> step.code().equals("CREATE_ROLE"))) {
+        if (planned.facts().role().isEmpty()) {
             return unproven(plan, "The source is not set up.", List.of());
         }
         RehearsalOutcome outcome = new Attempts(surroundings.listener(), deadline).run(this::rehearse);
@@ -33,8 +36,11 @@ final class Verifying {
             Finding finding = outcome.failure().get().toFinding();
             return unproven(plan, "The rehearsal failed.", List.of(finding));
         }
+        Optional<Secret> held = surroundings.passwordOfExisting();
+        Optional<Secret> chosen = planned.facts().provider().flatMap(ProviderFacts::rolePassword);
+        ProofOutcome proof = new Proving(goal, surroundings, deadline).prove(outcome, held.or(() -> chosen));
         return new Verification(
-                plan, new Proving(goal, surroundings, deadline).prove(outcome, surroundings.passwordOfExisting()));
+                plan, ChangedPassword.of(goal, held, chosen).map(proof::with).orElse(proof));
     }
 
     /** Rolled back in any case, but what it tries takes locks as the real thing does. */

@@ -26,6 +26,7 @@ public final class ExternalStep {
     private final Optional<String> undoCall;
     private final Map<String, String> parameters;
     private final Optional<ByHand> byHand;
+    private final boolean makesRole;
 
     ExternalStep(ExternalStepBuilder builder) {
         this.code = builder.code;
@@ -36,6 +37,7 @@ public final class ExternalStep {
         this.undoCall = builder.undoCall;
         this.parameters = Map.copyOf(builder.parameters);
         this.byHand = builder.byHand;
+        this.makesRole = builder.makesRole;
     }
 
     /**
@@ -102,6 +104,14 @@ public final class ExternalStep {
     /** {@return who must take it and why, where the provider can't} */
     public Optional<ByHand> byHand() {
         return byHand;
+    }
+
+    /**
+     * {@return whether the step makes the role that Segment logs in as, because the provider's servers let nobody
+     * create roles by SQL}
+     */
+    public boolean makesRole() {
+        return makesRole;
     }
 
     @Override

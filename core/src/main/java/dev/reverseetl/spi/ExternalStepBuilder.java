@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Builds an {@link ExternalStep}. Not thread-safe; can be used again after {@link #build()}. Unless set, a step has no
- * parameters, nothing undoes it, and the provider takes it itself.
+ * parameters, nothing undoes it, the provider takes it itself, and it doesn't make the role.
  */
 public final class ExternalStepBuilder {
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,62}");
@@ -23,6 +23,7 @@ public final class ExternalStepBuilder {
     String call = "";
     Optional<String> undoCall = Optional.empty();
     Optional<ByHand> byHand = Optional.empty();
+    boolean makesRole;
 
     ExternalStepBuilder(String code, Order order) {
         if (!CODE.matcher(code).matches()) {
@@ -102,14 +103,30 @@ public final class ExternalStepBuilder {
     }
 
     /**
+     * Says that the step makes the role that Segment logs in as. The plan then doesn't create it by SQL, and takes
+     * nothing for granted that only a member of the role could do. Undoing leaves the role as long as something in the
+     * database has to do with it that the run didn't add.
+     *
+     * @return this builder
+     */
+    public ExternalStepBuilder makesRole() {
+        makesRole = true;
+        return this;
+    }
+
+    /**
      * Builds the step.
      *
      * @return the step
-     * @throws IllegalArgumentException if it doesn't say what it does, why, or by which call
+     * @throws IllegalArgumentException if it doesn't say what it does, why, or by which call, or if it makes the role
+     *     after the statements, which need it
      */
     public ExternalStep build() {
         if (what.isBlank() || why.isBlank() || call.isBlank()) {
             throw new IllegalArgumentException("The step " + code + " must say what it does, why, and by which call");
+        }
+        if (makesRole && order != Order.BEFORE_SQL) {
+            throw new IllegalArgumentException("The step " + code + " makes the role, so it must come before the SQL");
         }
         return new ExternalStep(this);
     }

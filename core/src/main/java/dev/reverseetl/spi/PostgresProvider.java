@@ -1,5 +1,6 @@
 package dev.reverseetl.spi;
 
+import dev.reverseetl.postgres.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,5 +93,17 @@ public interface PostgresProvider {
      */
     default UndoOutcome undo(ExternalStep step, Optional<Map<String, String>> outcome, ProviderContext context) {
         throw new UnsupportedOperationException(id() + " has no step " + step.code());
+    }
+
+    /**
+     * Gives the role another password, where the provider chooses passwords. The old one stops working, at once or
+     * soon.
+     *
+     * @param request the server and the role, which exists
+     * @param context the time that is left
+     * @return the new password, or nothing if the provider has no part in passwords; that unless overridden
+     */
+    default Optional<Secret> rotatePassword(ProviderRequest request, ProviderContext context) {
+        return Optional.empty();
     }
 }

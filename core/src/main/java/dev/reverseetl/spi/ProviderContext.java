@@ -19,6 +19,14 @@ public interface ProviderContext {
     Duration remaining();
 
     /**
+     * Notes what came of a step before {@link PostgresProvider#perform} returns: once it is made, or found to be there,
+     * and only waited for. If the process dies while waiting, or the waiting fails, undo knows it.
+     *
+     * @param outcome as {@code perform} would return it now; its password isn't looked at
+     */
+    default void settled(StepOutcome outcome) {}
+
+    /**
      * Tells the caller's listener what is going on, such as what is being waited for.
      *
      * @param what a sentence without a full stop

@@ -71,15 +71,18 @@ class RandomUndoRecords extends DomainContextBase {
     }
 
     private static ExternalChange external(Random random) {
+        boolean first = random.nextBoolean();
         ExternalStepBuilder step = ExternalStep.of(
-                        "AUTHORIZE_INGRESS",
-                        random.nextBoolean() ? ExternalStep.Order.BEFORE_SQL : ExternalStep.Order.AFTER_SQL)
+                        "AUTHORIZE_INGRESS", first ? ExternalStep.Order.BEFORE_SQL : ExternalStep.Order.AFTER_SQL)
                 .what("w" + text(random))
                 .why("y" + text(random))
                 .call("c" + text(random))
                 .parameter(text(random), text(random))
                 .parameter("range", text(random));
         maybe(random, () -> text(random)).ifPresent(step::undoCall);
+        if (first && random.nextBoolean()) {
+            step.makesRole();
+        }
         return new ExternalChange("rds", step.build(), maybe(random, () -> Map.of(text(random), text(random))));
     }
 

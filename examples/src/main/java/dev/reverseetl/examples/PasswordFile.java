@@ -55,6 +55,21 @@ record PasswordFile(Path path) {
         return Secret.of(password);
     }
 
+    /** Puts a password there that somebody else chose, readable by its owner only, instead of what there was. */
+    void replace(Secret password) {
+        try {
+            Files.deleteIfExists(path);
+            Files.createFile(path, ownerOnly());
+            Files.writeString(path, password.<String>reveal(String::new) + "\n", StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new ProgramFailure(
+                    "The password can't be written to \"" + path + "\": " + e + ".",
+                    "Give a file in an existing directory with --password-file, and run it again: whoever chose the"
+                            + " password still has it.",
+                    e);
+        }
+    }
+
     private FileAttribute<?>[] ownerOnly() {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

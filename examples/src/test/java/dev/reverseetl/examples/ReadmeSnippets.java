@@ -10,6 +10,8 @@ import dev.reverseetl.model.ModelFiles;
 import dev.reverseetl.model.dbt.DbtManifest;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
+import dev.reverseetl.provider.heroku.HerokuDatabaseUrl;
+import dev.reverseetl.provider.heroku.HerokuProvider;
 import dev.reverseetl.provider.rds.RdsIamLogin;
 import dev.reverseetl.provider.rds.RdsProvider;
 import dev.reverseetl.report.PermissionReport;
@@ -172,5 +174,15 @@ final class ReadmeSnippets {
                 ReverseEtlSourceSetup.builder().admin(master).build();
         // end
         return shop;
+    }
+
+    static ReverseEtlSourceSetup heroku(Secret token) {
+        // readme
+        ReverseEtlSourceSetup onHeroku = ReverseEtlSourceSetup.builder()
+                .admin(HerokuDatabaseUrl.fromEnvironment(System.getenv())) // DATABASE_URL, always with TLS
+                .provider(HerokuProvider.builder().token(token).app("shop-app").build())
+                .build();
+        // end
+        return onHeroku;
     }
 }

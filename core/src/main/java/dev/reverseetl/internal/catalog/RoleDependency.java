@@ -10,8 +10,9 @@ import dev.reverseetl.postgres.Identifier;
  * @param description what it is, in the server's words
  * @param owned whether the role owns it
  * @param managed whether it is the managed schema, or a relation in it
+ * @param database whether it is the database itself
  */
-public record RoleDependency(String description, boolean owned, boolean managed) {
+public record RoleDependency(String description, boolean owned, boolean managed, boolean database) {
     /** Bounds what is read; what is owned outside the managed schema comes first. */
     private static final long MOST = 200;
 
@@ -22,7 +23,8 @@ public record RoleDependency(String description, boolean owned, boolean managed)
                 SELECT pg_describe_object(s.classid, s.objid, s.objsubid) AS description, s.deptype = 'o' AS owned,
                        coalesce((s.classid = 'pg_namespace'::regclass AND s.objid = m.oid)
                        OR (s.classid = 'pg_class'::regclass
-                           AND EXISTS (SELECT FROM pg_class c WHERE c.oid = s.objid AND c.relnamespace = m.oid)), false) AS managed
+                           AND EXISTS (SELECT FROM pg_class c WHERE c.oid = s.objid AND c.relnamespace = m.oid)), false) AS managed,
+                       s.classid = 'pg_database'::regclass AS database
                   FROM pg_shdepend s
                   JOIN pg_database d ON d.datname = current_database()
                   LEFT JOIN pg_namespace m ON m.nspname = ?
@@ -32,7 +34,8 @@ public record RoleDependency(String description, boolean owned, boolean managed)
                    AND s.refobjid = (SELECT oid FROM pg_roles WHERE rolname = ?)
                    AND s.deptype IN ('o', 'a', 'r')
                  ORDER BY 2 DESC, 3, 1 LIMIT ?""",
-                row -> new RoleDependency(row.text("description"), row.flag("owned"), row.flag("managed")),
+                row -> new RoleDependency(
+                        row.text("description"), row.flag("owned"), row.flag("managed"), row.flag("database")),
                 managedSchema.value(),
                 role.value(),
                 MOST);

@@ -1,4 +1,7 @@
-/** Heroku Postgres: how to recognise it, its credentials API, {@code DATABASE_URL} and what its plans allow. */
+/**
+ * Heroku Postgres: recognised by what the server says, with the credential that Segment logs in as made by Heroku's own
+ * interfaces. Begin with {@link dev.reverseetl.provider.heroku.HerokuProvider}.
+ */
 @NullMarked
 package dev.reverseetl.provider.heroku;
 
