@@ -96,6 +96,7 @@ final class Acknowledgement {
         transaction.count(state.createEmpty());
         transaction.count(state.index());
         adopt(transaction, config, run.lease(), run.columns(), name, 0);
+        run.lease().update(transaction, config, policies(run.policies()));
         return state;
     }
 
@@ -171,11 +172,11 @@ final class Acknowledgement {
 
     /** Ends a run that came to its end. */
     static void finish(Transaction transaction, TrackerConfig config, RunLease lease, Optional<String> policies) {
-        lease.release(
-                transaction,
-                config,
-                "acknowledged_at = clock_timestamp(), policies = "
-                        + policies.map(SqlLiteral::quoted).orElse("NULL"));
+        lease.release(transaction, config, "acknowledged_at = clock_timestamp(), " + policies(policies));
+    }
+
+    private static String policies(Optional<String> policies) {
+        return "policies = " + policies.map(SqlLiteral::quoted).orElse("NULL");
     }
 
     private static String array(List<String> places) {

@@ -29,7 +29,7 @@ final class ColumnProbe {
     /** Returns the columns, if they are such that changes can be tracked. */
     ModelColumns read() {
         RowSecurity.savepoint(transaction);
-        QuerySettings.asTheRole(transaction, config);
+        QuerySettings.asTheRole(transaction);
         List<String> names;
         List<Long> oids;
         try {

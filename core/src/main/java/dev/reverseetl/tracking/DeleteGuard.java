@@ -29,7 +29,14 @@ public record DeleteGuard(long moreThan, double share) {
         return new DeleteGuard(100, 0.5);
     }
 
+    /** {@return a guard that believes any number, also all} */
+    public static DeleteGuard none() {
+        return new DeleteGuard(Long.MAX_VALUE, 1);
+    }
+
     boolean holds(long deletes, long stateRows) {
-        return deletes > 0 && (deletes >= stateRows || (deletes > moreThan && deletes > share * stateRows));
+        return deletes > 0
+                && moreThan < Long.MAX_VALUE
+                && (deletes >= stateRows || (deletes > moreThan && deletes > share * stateRows));
     }
 }

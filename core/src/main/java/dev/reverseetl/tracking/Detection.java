@@ -47,6 +47,7 @@ final class Detection {
     }
 
     private ModelColumns columns() {
+        QuerySettings.pin(transaction, config);
         return new ColumnProbe(config, transaction).read();
     }
 
@@ -131,8 +132,7 @@ final class Detection {
     }
 
     private long execute(String sql) {
-        QuerySettings.asTheRole(transaction, config);
-        QuerySettings.parallel(transaction, config);
+        QuerySettings.asTheRole(transaction);
         try {
             long rows = transaction.count(sql);
             QuerySettings.asOurselves(transaction);
@@ -144,8 +144,7 @@ final class Detection {
     }
 
     private int plannedWorkers(String sql) {
-        QuerySettings.asTheRole(transaction, config);
-        QuerySettings.parallel(transaction, config);
+        QuerySettings.asTheRole(transaction);
         StringBuilder plan = new StringBuilder();
         try {
             transaction.texts("EXPLAIN (FORMAT JSON, COSTS OFF) " + sql, 0, values -> {

@@ -51,8 +51,14 @@ record ModelEntry(
         return Query.of(sql(tables), ModelEntry::of, tables.schema().value(), model);
     }
 
-    /** Locks it, or finds nothing if somebody else has. */
+    /** Locks it, as soon as nobody else has. */
     static Query<ModelEntry> lock(TrackingTables tables, String model) {
+        return Query.of(
+                sql(tables) + " FOR UPDATE", ModelEntry::of, tables.schema().value(), model);
+    }
+
+    /** Locks it, or finds nothing if somebody else has. */
+    static Query<ModelEntry> lockIfFree(TrackingTables tables, String model) {
         return Query.of(
                 sql(tables) + " FOR UPDATE SKIP LOCKED",
                 ModelEntry::of,

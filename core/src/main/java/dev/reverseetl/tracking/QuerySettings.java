@@ -31,20 +31,16 @@ final class QuerySettings {
                 .collect(Collectors.joining(", "));
         // Rather fail than be filtered: what is hidden would look deleted
         String rowSecurity = "set_config('row_security', '" + (config.rowSecurity() ? "on" : "off") + "', true)";
-        transaction.read(Query.of("SELECT " + settings + ", " + rowSecurity, row -> true));
+        transaction.read(Query.of("SELECT " + settings + ", " + rowSecurity + workers(config), row -> true));
     }
 
     /** Lets the planner take workers for a statement whose rows are mostly filtered away, which it can't know. */
-    static void parallel(Transaction transaction, TrackerConfig config) {
-        transaction.read(Query.of(
-                "SELECT set_config('parallel_tuple_cost', '0', true), set_config('parallel_setup_cost', '100', true)",
-                row -> true));
-        if (config.parallelWorkers().isPresent()) {
-            transaction.read(Query.of(
-                    "SELECT set_config('max_parallel_workers_per_gather', ?, true)",
-                    row -> true,
-                    Integer.toString(config.parallelWorkers().getAsInt())));
-        }
+    private static String workers(TrackerConfig config) {
+        return ", set_config('parallel_tuple_cost', '0', true), set_config('parallel_setup_cost', '100', true)"
+                + (config.parallelWorkers().isEmpty()
+                        ? ""
+                        : ", set_config('max_parallel_workers_per_gather', '"
+                                + config.parallelWorkers().getAsInt() + "', true)");
     }
 
     /** Gives sorts and hashes of the changes room enough, where the session has less. */
@@ -54,8 +50,7 @@ final class QuerySettings {
                   FROM pg_settings AS s WHERE s.name = 'work_mem'""", row -> true));
     }
 
-    static void asTheRole(Transaction transaction, TrackerConfig config) {
-        pin(transaction, config);
+    static void asTheRole(Transaction transaction) {
         transaction.run("SET LOCAL search_path TO DEFAULT");
     }
 

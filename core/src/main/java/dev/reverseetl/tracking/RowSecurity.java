@@ -40,7 +40,7 @@ final class RowSecurity {
             return TrackingFailure.ofQuery(failure, config);
         }
         transaction.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
-        QuerySettings.asTheRole(transaction, config);
+        QuerySettings.asTheRole(transaction);
         transaction.run("SET LOCAL row_security TO on");
         try {
             transaction.texts("SELECT FROM (\n" + config.model().query() + "\n) AS q LIMIT 0", 0, values -> false);

@@ -21,8 +21,13 @@ record RunLease(long model, long generation, String runId, boolean olderLeft) {
 
     /** Locks the model for the rest of the transaction, and fails if the run is no longer the current one. */
     ModelEntry lock(Transaction transaction, TrackerConfig config) {
-        Query<ModelEntry> query =
-                ModelEntry.lock(config.tables(), config.model().name());
+        String name = config.model().name();
+        // Who has taken over may hold the lock for long
+        current(transaction, ModelEntry.read(config.tables(), name), config);
+        return current(transaction, ModelEntry.lock(config.tables(), name), config);
+    }
+
+    private ModelEntry current(Transaction transaction, Query<ModelEntry> query, TrackerConfig config) {
         return transaction.read(query).stream()
                 .filter(entry -> entry.id() == model
                         && entry.generation() == generation

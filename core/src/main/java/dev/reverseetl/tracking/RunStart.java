@@ -51,7 +51,7 @@ final class RunStart {
 
     /** Locks the entry of a model; returns nothing if there is none, and fails if a run of it is under way. */
     private Optional<ModelEntry> free(Transaction transaction, String name) {
-        List<ModelEntry> locked = transaction.read(ModelEntry.lock(tables, name));
+        List<ModelEntry> locked = transaction.read(ModelEntry.lockIfFree(tables, name));
         if (locked.isEmpty()) {
             List<ModelEntry> busy = transaction.read(ModelEntry.read(tables, name));
             if (!busy.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** A host application's data source, which can do nothing but lend connections. */
-interface HostDataSource extends DataSource {
+public interface HostDataSource extends DataSource {
     @Override
     default Connection getConnection(String user, String password) throws SQLException {
         throw new SQLFeatureNotSupportedException("as another user");

@@ -14,26 +14,26 @@ import org.jspecify.annotations.Nullable;
  * stay to be seen, and notes what is done with a handle that was given back: the connection may be somebody else's by
  * then.
  */
-final class PoolOfOne implements HostDataSource, AutoCloseable {
+public final class PoolOfOne implements HostDataSource, AutoCloseable {
     private final Connection connection;
     private final List<String> misuses = new ArrayList<>();
     private boolean lent;
 
-    PoolOfOne(Connection connection) {
+    public PoolOfOne(Connection connection) {
         this.connection = connection;
     }
 
     /** The connection itself, for the host's own use. */
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
-    boolean isLent() {
+    public boolean isLent() {
         return lent;
     }
 
     /** What was done with handles that had been given back. */
-    List<String> misuses() {
+    public List<String> misuses() {
         return List.copyOf(misuses);
     }
 
