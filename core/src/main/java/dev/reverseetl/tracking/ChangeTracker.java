@@ -107,8 +107,8 @@ public final class ChangeTracker {
     }
 
     /**
-     * Drops all that is kept of a model which is tracked no more, this tracker's or another in the same schema. In one
-     * transaction.
+     * Drops all that is kept of a model which is tracked no more, this tracker's or another in the same schema; after
+     * the last one, nothing of the library is left in the schema. In one transaction.
      *
      * @param model the model's name
      * @return whether there was anything

@@ -30,7 +30,7 @@ final class RunStart {
     }
 
     private RunLease take(Transaction transaction) {
-        prepareSchema(transaction);
+        prepareSchema(transaction, true);
         String name = config.model().name();
         ModelEntry entry = free(transaction, name)
                 .or(() -> {
@@ -67,7 +67,9 @@ final class RunStart {
 
     /** Forgets the state of a model, and what a run that is over has left; returns how many rows it had. */
     long forget(Transaction transaction, String name) {
-        prepareSchema(transaction);
+        if (!prepareSchema(transaction, false)) {
+            return 0;
+        }
         Optional<ModelEntry> entry = free(transaction, name);
         entry.ifPresent(found -> {
             dropLeftovers(transaction, tables, found.id(), Optional.empty());
@@ -78,13 +80,22 @@ final class RunStart {
         return entry.map(ModelEntry::stateRows).orElse(0L);
     }
 
-    /** Drops all that is kept of a model. */
+    /** Drops all that is kept of a model; with the last one, nothing of ours is left in the schema. */
     boolean drop(Transaction transaction, String name) {
-        prepareSchema(transaction);
+        if (!prepareSchema(transaction, false)) {
+            return false;
+        }
         Optional<ModelEntry> entry = free(transaction, name);
         entry.ifPresent(found -> {
             dropLeftovers(transaction, tables, found.id(), Optional.empty());
             transaction.count("DELETE FROM " + tables.models() + " WHERE id = " + found.id());
+            boolean last = transaction
+                    .read(Query.of(
+                            "SELECT NOT EXISTS (SELECT FROM " + tables.models() + ") AS last", row -> row.flag("last")))
+                    .get(0);
+            if (last) {
+                transaction.count("DROP TABLE " + tables.models());
+            }
         });
         return entry.isPresent();
     }
@@ -117,7 +128,8 @@ final class RunStart {
 
     private record SchemaState(boolean usable, boolean creatable, Optional<String> modelsKind) {}
 
-    private void prepareSchema(Transaction transaction) {
+    /** Makes sure that the schema can be used; returns whether our table is there, which it makes if it may. */
+    private boolean prepareSchema(Transaction transaction, boolean create) {
         Query<SchemaState> query = Query.of(
                 """
                 SELECT has_schema_privilege(n.oid, 'USAGE') AS usable, has_schema_privilege(n.oid, 'CREATE') AS creatable,
@@ -133,6 +145,9 @@ final class RunStart {
             throw TrackingFailure.schemaUnusable(
                     config, "the role has no " + (state.usable() ? "CREATE" : "USAGE") + " on it");
         }
+        if (state.modelsKind().isEmpty() && !create) {
+            return false;
+        }
         if (state.modelsKind().isEmpty()) {
             transaction.read(Query.of("SELECT pg_advisory_xact_lock(?)", row -> true, CREATION_LOCK));
             transaction.run(tables.definition());
@@ -140,6 +155,7 @@ final class RunStart {
             throw TrackingFailure.schemaUnusable(
                     config, Identifier.of(TrackingTables.MODELS).quoted() + " is there already, and is no table");
         }
+        return true;
     }
 
     private static ReverseEtlException inProgress(String model, Optional<ModelEntry> entry) {

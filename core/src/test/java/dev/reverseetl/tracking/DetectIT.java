@@ -5,6 +5,7 @@ import static dev.reverseetl.tracking.TrackedDatabase.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reverseetl.model.Model;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
@@ -147,8 +148,16 @@ class DetectIT {
 
         assertThat(tracker.reset()).isEqualTo(3);
         assertThat(sync(tracker)).hasSize(3).allMatch(line -> line.contains("added"));
-        assertThat(tracker.drop("m")).isTrue();
+        ChangeTracker other = tracked.builder(Model.of("other", QUERY, "id")).build();
+        sync(other);
+        assertThat(other.drop("m")).isTrue();
+        assertThat(other.states())
+                .singleElement()
+                .satisfies(state -> assertThat(state.model()).isEqualTo("other"));
+        assertThat(tracker.drop("other")).isTrue();
+        assertThat(tracker.drop("other")).isFalse();
+        assertThat(tracker.reset()).isZero();
         assertThat(tracker.states()).isEmpty();
-        assertThat(tracked.tables()).containsExactly("retl_models");
+        assertThat(tracked.tables()).isEmpty();
     }
 }
