@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -191,7 +192,7 @@ class CrashIT {
     }
 
     /** Delivers all changes; returns why that failed, or null. */
-    private ErrorCode sync(DataSource dataSource, boolean byPage) {
+    private @Nullable ErrorCode sync(DataSource dataSource, boolean byPage) {
         try (ChangeSet changes = tracker(dataSource).detect()) {
             if (byPage) {
                 for (ChangePage page : changes.pages(4)) {
