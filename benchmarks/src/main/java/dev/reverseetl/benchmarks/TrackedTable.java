@@ -113,4 +113,12 @@ record TrackedTable(TestDatabase database, Login role, String name, int rows) {
                 .orElseThrow()
                 .stateBytes();
     }
+
+    void vacuumState() throws SQLException {
+        for (String state : database.queryColumn(
+                String.class,
+                "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relname LIKE 'retl\\_state\\_%'")) {
+            database.run("VACUUM " + SCHEMA + "." + state);
+        }
+    }
 }

@@ -53,8 +53,7 @@ final class Acknowledgement {
             rewrite(pending, left);
         } else if (left > 0) {
             String rows = "SELECT p.h, " + ModelColumns.list(run.columns().keys(), key -> "p." + key.position())
-                    + " FROM " + pending + " AS p"
-                    + (run.onlyWithChecksum() ? " WHERE p.h IS NOT NULL" : "");
+                    + " FROM " + pending + " AS p WHERE p.h IS NOT NULL";
             apply(state(), rows, left);
         }
         transaction.count("DROP TABLE " + pending);
@@ -110,7 +109,7 @@ final class Acknowledgement {
         }
         StateSql old = new StateSql(
                 run.columns(), config.tables().quoted(entry.stateTable().get()));
-        replace(transaction, config, run.lease(), run.columns(), old.merged(pending, run.onlyWithChecksum()), entry);
+        replace(transaction, config, run.lease(), run.columns(), old.merged(pending), entry);
     }
 
     /** Makes the rows of the pending table the whole state. */

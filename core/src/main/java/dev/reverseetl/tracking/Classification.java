@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what is in the pending table, and takes out what can't be reported: rows with a null in their identifier, and
- * all rows of an identifier that has several which differ. Of equal rows it leaves one. What remains is one row for
- * each change; unless nothing is deleted, when the rows without checksum all belong to updates, and are left.
+ * all rows of an identifier that has several which differ. Of equal rows it leaves one. Deletions get an empty
+ * checksum: afterwards the rows with a checksum are the changes, and those without are of no interest.
  */
 final class Classification {
     private static final int SAMPLES = 5;
@@ -21,18 +21,22 @@ final class Classification {
     private final ModelColumns columns;
     private final String pending;
     private final Optional<String> state;
+    private final long stateRows;
 
     /**
      * Prepares it.
      *
      * @param pending the quoted name of the pending table
      * @param state that of the state's, if there is one
+     * @param stateRows how many rows that has
      */
-    Classification(Transaction transaction, ModelColumns columns, String pending, Optional<String> state) {
+    Classification(
+            Transaction transaction, ModelColumns columns, String pending, Optional<String> state, long stateRows) {
         this.transaction = transaction;
         this.columns = columns;
         this.pending = pending;
         this.state = state;
+        this.stateRows = stateRows;
     }
 
     record Outcome(Counts counts, SetAside aside) {}
@@ -51,17 +55,26 @@ final class Classification {
             repeated = setRepeatedAside();
             groups = groups();
         }
-        // A single new row may stand beside one that is equal to the state, and so is not here
-        Sampled hidden = groups.added() > 0 && state.isPresent() ? setHiddenAside(state.get()) : Sampled.NONE;
-        if (groups.updated() > 0 && groups.deleted() > 0) {
-            transaction.count("DELETE FROM " + pending + " AS o USING " + pending
-                    + " AS n WHERE o.h IS NULL AND n.h IS NOT NULL AND " + columns.sameKeys("o", "n"));
+        // A single new row may stand beside one that is equal to a row of the state, and so is not here
+        boolean allDiffer = groups.updated() + groups.deleted() == stateRows;
+        Sampled hidden =
+                groups.added() > 0 && state.isPresent() && !allDiffer ? setHiddenAside(state.get()) : Sampled.NONE;
+        if (groups.deleted() > 0) {
+            markDeleted();
         }
         Counts counts = new Counts(groups.added() - hidden.count(), groups.updated(), groups.deleted());
         return new Outcome(
                 counts,
                 new SetAside(
                         nulls.count(), repeated.count() + hidden.count(), nulls.rows(), repeated.and(hidden, SAMPLES)));
+    }
+
+    /** Writing the few rows of deletions once more takes less than removing those that belong to updates. */
+    private void markDeleted() {
+        transaction.count("INSERT INTO " + pending + " (h, " + columns.keyPositions() + ") SELECT CAST('' AS bytea), "
+                + ModelColumns.list(columns.keys(), key -> "o." + key.position()) + " FROM " + pending
+                + " AS o WHERE o.h IS NULL AND NOT EXISTS (SELECT FROM " + pending
+                + " AS n WHERE n.h IS NOT NULL AND " + columns.sameKeys("n", "o") + ")");
     }
 
     private Groups groups() {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param oid its OID
  * @param name its name, qualified unless it is built in
- * @param base its name, or that of the type that it is a domain of; as in the definition of a column
+ * @param base its name, or that of the type that it is a domain of, always with its schema and quoted
  * @param baseOid the OID of that
  * @param pseudo whether it is no type of a table's column, such as {@code record}
  * @param hashedAsText whether its binary form doesn't exist, or doesn't show all that its text does
@@ -92,7 +92,7 @@ record ColumnType(
                                               AND k.castmethod = 'b' AND k.castcontext = 'i')))) AS comparable,
                        coalesce(string_agg(t.oid::text, ' ' ORDER BY t.oid) FILTER (WHERE t.oid >= 16384), '') AS own
                   FROM part p JOIN pg_type t ON t.oid = p.oid GROUP BY p.root)
-            SELECT t.oid::int8 AS oid, format_type(t.oid, NULL) AS name, format_type(u.oid, -1) AS base,
+            SELECT t.oid::int8 AS oid, format_type(t.oid, NULL) AS name, quote_ident(s.nspname) || '.' || quote_ident(u.typname) AS base,
                    u.oid::int8 AS base_oid, l.pseudo, l.as_text, u.typcollation <> 0 AS collatable, l.own,
                    CASE WHEN l.comparable THEN 'OPERATOR(' || quote_ident(e.nspname) || '.' || e.oprname || ')' END AS equality,
                    coalesce(e.ordered, false) AS ordered
@@ -100,6 +100,7 @@ record ColumnType(
               JOIN leaf l ON l.root = t.oid
               JOIN base b ON b.root = t.oid
               JOIN pg_type u ON u.oid = b.oid AND u.typtype <> 'd'
+              JOIN pg_namespace s ON s.oid = u.typnamespace
               LEFT JOIN equal e ON e.root = u.oid""";
 
     static Query<ColumnType> query(List<Long> oids) {

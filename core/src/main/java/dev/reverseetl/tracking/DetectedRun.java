@@ -33,10 +33,4 @@ record DetectedRun(
         int workers,
         Optional<String> held,
         Optional<String> policies,
-        List<String> notes) {
-
-    /** Whether the rows of the pending table without a checksum belong to updates, and are no changes themselves. */
-    boolean onlyWithChecksum() {
-        return counts.deleted() == 0;
-    }
-}
+        List<String> notes) {}

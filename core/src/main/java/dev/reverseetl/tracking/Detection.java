@@ -63,7 +63,8 @@ final class Detection {
                 TrackingPhase.CLASSIFY,
                 () -> rows == 0
                         ? new Classification.Outcome(Counts.NONE, SetAside.none())
-                        : new Classification(transaction, columns, tables.quoted(pending), state).run(true));
+                        : new Classification(transaction, columns, tables.quoted(pending), state, entry.stateRows())
+                                .run(true));
         Optional<String> policies =
                 config.rowSecurity() ? Optional.of(RowSecurity.fingerprint(transaction)) : Optional.empty();
         Counts counts = outcome.counts();
@@ -107,7 +108,7 @@ final class Detection {
         watch.during(TrackingPhase.COMPARE, () -> execute(sql));
         Classification.Outcome outcome = watch.during(
                 TrackingPhase.CLASSIFY,
-                () -> new Classification(transaction, columns, pending, Optional.empty()).run(false));
+                () -> new Classification(transaction, columns, pending, Optional.empty(), 0).run(false));
         Acknowledgement.replaceState(transaction, config, lease, columns, pending, entry);
         transaction.count("DROP TABLE " + pending);
         Optional<String> policies =

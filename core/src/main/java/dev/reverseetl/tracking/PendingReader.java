@@ -99,7 +99,7 @@ final class PendingReader {
     /** Where rows are large a part may end within a block, and so needs an order. */
     private String sql(long until) {
         boolean mixed = run.counts().added() > 0 && run.counts().updated() > 0;
-        String operation = "CASE WHEN p.h IS NULL THEN 'd' WHEN "
+        String operation = "CASE WHEN p.h = '' THEN 'd' WHEN "
                 + (mixed ? "s.h IS NULL" : run.counts().added() > 0 ? "true" : "false") + " THEN 'a' ELSE 'u' END";
         return "SELECT CAST(p.ctid AS text), " + operation + ", "
                 + ModelColumns.list(run.columns().all(), column -> "p." + column.position()) + " FROM " + pending
@@ -110,7 +110,7 @@ final class PendingReader {
                                 + run.columns().sameKeys("s", "p")
                         : "")
                 + " WHERE p.ctid >= CAST('(" + block + ",0)' AS tid) AND p.ctid < CAST('(" + until + ",0)' AS tid)"
-                + (run.onlyWithChecksum() ? " AND p.h IS NOT NULL" : "")
+                + " AND p.h IS NOT NULL"
                 + (after == null ? "" : " AND p.ctid > CAST('" + after + "' AS tid)")
                 + (large ? " ORDER BY p.ctid" : "");
     }

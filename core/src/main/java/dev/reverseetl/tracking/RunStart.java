@@ -133,7 +133,8 @@ final class RunStart {
         Query<SchemaState> query = Query.of(
                 """
                 SELECT has_schema_privilege(n.oid, 'USAGE') AS usable, has_schema_privilege(n.oid, 'CREATE') AS creatable,
-                       (SELECT c.relkind::text FROM pg_class c WHERE c.relnamespace = n.oid AND c.relname = ?) AS kind
+                       (SELECT CASE WHEN pg_has_role(c.relowner, 'USAGE') THEN c.relkind::text ELSE '' END
+                          FROM pg_class c WHERE c.relnamespace = n.oid AND c.relname = ?) AS kind
                   FROM pg_namespace n WHERE n.nspname = ?""",
                 row -> new SchemaState(row.flag("usable"), row.flag("creatable"), row.optionalText("kind")),
                 TrackingTables.MODELS,
@@ -153,7 +154,9 @@ final class RunStart {
             transaction.run(tables.definition());
         } else if (!state.modelsKind().get().equals("r")) {
             throw TrackingFailure.schemaUnusable(
-                    config, Identifier.of(TrackingTables.MODELS).quoted() + " is there already, and is no table");
+                    config,
+                    Identifier.of(TrackingTables.MODELS).quoted()
+                            + " is there already, and is no table of this role's");
         }
         return true;
     }

@@ -40,19 +40,15 @@ record StateSql(ModelColumns columns, String table) {
 
     /** What a state of only these rows of the pending table would be. */
     String fromPending(String pending) {
-        return "SELECT " + columns.keyPositions() + ", h FROM " + pending + " WHERE h IS NOT NULL";
+        return "SELECT " + columns.keyPositions() + ", h FROM " + pending + " WHERE h <> ''";
     }
 
-    /**
-     * What the state is after all of the pending table is acknowledged.
-     *
-     * @param onlyWithChecksum whether its rows without are to be overlooked
-     */
-    String merged(String pending, boolean onlyWithChecksum) {
+    /** What the state is after all of the pending table is acknowledged. */
+    String merged(String pending) {
         return fromPending(pending) + " UNION ALL SELECT "
                 + ModelColumns.list(columns.keys(), key -> "s." + key.position()) + ", s.h FROM " + table
-                + " AS s WHERE NOT EXISTS (SELECT FROM " + pending + " AS p WHERE "
-                + (onlyWithChecksum ? "p.h IS NOT NULL AND " : "") + columns.sameKeys("p", "s") + ")";
+                + " AS s WHERE NOT EXISTS (SELECT FROM " + pending + " AS p WHERE p.h IS NOT NULL AND "
+                + columns.sameKeys("p", "s") + ")";
     }
 
     /**
@@ -64,9 +60,9 @@ record StateSql(ModelColumns columns, String table) {
     String apply(String rows) {
         String keys = columns.keyPositions();
         String gone = "DELETE FROM " + table + " AS s USING page AS p WHERE "
-                + (columns.ordered() ? "p.h IS NULL AND " : "") + columns.sameKeys("s", "p") + " RETURNING 1";
+                + (columns.ordered() ? "p.h = '' AND " : "") + columns.sameKeys("s", "p") + " RETURNING 1";
         String come = "INSERT INTO " + table + " AS s (" + keys + ", h) SELECT " + keys
-                + ", h FROM page WHERE h IS NOT NULL"
+                + ", h FROM page WHERE h <> ''"
                 + (columns.ordered() ? " ON CONFLICT (" + keys + ") DO UPDATE SET h = EXCLUDED.h" : "")
                 + " RETURNING s.xmax = 0 AS fresh";
         return "WITH page AS (" + rows + "), gone AS (" + gone + "), come AS (" + come

@@ -14,6 +14,8 @@ import dev.reverseetl.setup.PoolOfOne;
 import dev.reverseetl.testing.LogCapture;
 import dev.reverseetl.testing.OnePostgres;
 import dev.reverseetl.testing.OutermostPostgres;
+import dev.reverseetl.testing.OwnServer;
+import dev.reverseetl.testing.PostgresServers;
 import dev.reverseetl.testing.TestDatabase;
 import dev.reverseetl.testing.TestSession;
 import java.sql.SQLException;
@@ -205,6 +207,51 @@ class BadInputIT {
         TrackedDatabase tracked = table(database);
         database.run("ALTER ROLE " + tracked.role().quotedRole() + " SET default_transaction_read_only = on");
         assertThat(sync(tracked.tracker("TABLE app.t", "id"))).hasSize(1);
+    }
+
+    /** What a full disk does, as far as that can be had without one. */
+    @Test
+    void aServerWithoutRoomLeavesTheStateAlone(@OnePostgres TestDatabase database) throws Exception {
+        TrackedDatabase tracked = table(database);
+        String role = tracked.role().quotedRole();
+        database.run("INSERT INTO app.t SELECT g, g FROM generate_series(2, 30000) AS g");
+        ChangeTracker tracker = tracked.tracker("TABLE app.t", "id");
+        sync(tracker);
+        database.run(
+                "UPDATE app.t SET n = n + 1",
+                "ALTER ROLE " + role + " SET temp_file_limit = '500kB'",
+                "ALTER ROLE " + role + " SET work_mem = '64kB'");
+        assertThatExceptionOfType(ReverseEtlException.class)
+                .isThrownBy(tracker::detect)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STATEMENT_FAILED))
+                .withMessageContaining("53400");
+        assertThat(tracked.tables()).noneMatch(name -> name.contains("pending"));
+        database.run("ALTER ROLE " + role + " RESET ALL");
+        assertThat(sync(tracker)).hasSize(30_000);
+    }
+
+    @Test
+    void aStandbyIsRefused() throws Exception {
+        try (OwnServer server =
+                PostgresServers.startOwn(PostgresServers.newest().major(), Map.of())) {
+            TestDatabase database = server.createDatabase();
+            ChangeTracker tracker = table(database).tracker("TABLE app.t", "id");
+            server.becomeStandby();
+            assertThat(catchThrowableOfType(ReverseEtlException.class, tracker::detect)
+                            .code())
+                    .isEqualTo(ErrorCode.SERVER_READ_ONLY);
+        }
+    }
+
+    @Test
+    void somebodyElsesTableIsNotTrusted(@OnePostgres TestDatabase database) throws Exception {
+        TrackedDatabase tracked = table(database);
+        database.run("CREATE TABLE " + TrackedDatabase.SCHEMA + ".retl_models (name text)");
+        assertThat(catchThrowableOfType(
+                                ReverseEtlException.class,
+                                () -> tracked.tracker("TABLE app.t", "id").detect())
+                        .code())
+                .isEqualTo(ErrorCode.MANAGED_SCHEMA_UNUSABLE);
     }
 
     @Test

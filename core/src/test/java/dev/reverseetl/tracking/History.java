@@ -70,6 +70,11 @@ final class History {
             for (int run = 0; run < runs; run++) {
                 change(run == 0 ? 8 : 1 + random.nextInt(8));
                 step(run);
+                assertThat(tracker().states())
+                        .singleElement()
+                        .satisfies(state -> assertThat(state.rows())
+                                .as("seed %d, %s: rows of the state", seed, typeNames())
+                                .isEqualTo(acknowledged.size()));
             }
         } finally {
             tracker().drop("m");
