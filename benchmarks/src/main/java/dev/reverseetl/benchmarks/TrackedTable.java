@@ -1,6 +1,7 @@
 package dev.reverseetl.benchmarks;
 
 import dev.reverseetl.model.Model;
+import dev.reverseetl.setup.PoolOfOne;
 import dev.reverseetl.testing.Login;
 import dev.reverseetl.testing.TestDatabase;
 import dev.reverseetl.tracking.ChangeSet;
@@ -13,16 +14,18 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 
 /**
  * A table that is tracked, and changed by known shares.
  *
  * @param database where it is
  * @param role who tracks it
+ * @param pool a pool of the role's, as a host application has one
  * @param name its name
  * @param rows how many rows it has
  */
-record TrackedTable(TestDatabase database, Login role, String name, int rows) {
+record TrackedTable(TestDatabase database, Login role, DataSource pool, String name, int rows) {
     private static final String SCHEMA = "__segment_reverse_etl";
 
     /** Six columns, some 110 bytes a row. */
@@ -57,12 +60,13 @@ record TrackedTable(TestDatabase database, Login role, String name, int rows) {
                         + ") AS g",
                 "GRANT SELECT ON " + name + " TO " + role.quotedRole(),
                 "VACUUM ANALYZE " + name);
-        return new TrackedTable(database, role, name, rows);
+        DataSource pool = new PoolOfOne(database.server().connect(database.name(), role.role(), role.password()));
+        return new TrackedTable(database, role, pool, name, rows);
     }
 
     ChangeTracker tracker(int workers) {
         return ChangeTracker.builder()
-                .connection(database.server().dataSource(database.name(), role.role(), role.password()))
+                .connection(pool)
                 .model(Model.of(name, "SELECT * FROM " + name, "id"))
                 .deleteGuard(DeleteGuard.none())
                 .parallelWorkers(workers)

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * out to be.
  */
 final class PendingReader {
-    private static final long PART_CHARACTERS = 1_500_000;
-    private static final int FIRST_BLOCKS = 4;
-    private static final int MOST_BLOCKS = 256;
+    private static final long PART_CHARACTERS = 4_000_000;
+    private static final int FIRST_BLOCKS = 16;
+    private static final int MOST_BLOCKS = 1_024;
 
     /** Rows with values out of line may be of any size, and many of them share a block. */
     private static final int LARGE_FETCH = 16;
@@ -101,7 +101,7 @@ final class PendingReader {
         boolean mixed = run.counts().added() > 0 && run.counts().updated() > 0;
         String operation = "CASE WHEN p.h = '' THEN 'd' WHEN "
                 + (mixed ? "s.h IS NULL" : run.counts().added() > 0 ? "true" : "false") + " THEN 'a' ELSE 'u' END";
-        return "SELECT CAST(p.ctid AS text), " + operation + ", "
+        return "SELECT " + operation + " || CAST(p.ctid AS text), "
                 + ModelColumns.list(run.columns().all(), column -> "p." + column.position()) + " FROM " + pending
                 + " AS p"
                 + (mixed
@@ -121,17 +121,18 @@ final class PendingReader {
 
         @Override
         public boolean row(@Nullable String[] values) {
-            @Nullable String[] texts = new @Nullable String[values.length - 2];
-            System.arraycopy(values, 2, texts, 0, texts.length);
+            @Nullable String[] texts = new @Nullable String[values.length - 1];
+            System.arraycopy(values, 1, texts, 0, texts.length);
             for (String text : texts) {
                 characters += text == null ? 4 : text.length() + 8;
             }
-            Operation operation = switch (String.valueOf(values[1])) {
-                case "a" -> Operation.ADDED;
-                case "u" -> Operation.UPDATED;
+            String head = String.valueOf(values[0]); // such as a(0,1)
+            Operation operation = switch (head.charAt(0)) {
+                case 'a' -> Operation.ADDED;
+                case 'u' -> Operation.UPDATED;
                 default -> Operation.DELETED;
             };
-            String place = String.valueOf(values[0]);
+            String place = head.substring(1);
             buffer.add(new Change(shape, operation, place, texts));
             if (large && characters > PART_CHARACTERS) {
                 after = place;
