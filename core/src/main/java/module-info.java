@@ -16,6 +16,7 @@ module dev.reverseetl.core {
     exports dev.reverseetl.segment;
     exports dev.reverseetl.setup;
     exports dev.reverseetl.spi;
+    exports dev.reverseetl.tracking;
 
     uses dev.reverseetl.spi.PostgresProvider;
 }

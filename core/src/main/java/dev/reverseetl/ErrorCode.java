@@ -61,5 +61,23 @@ public enum ErrorCode {
     /** The journal could not be read or written. */
     JOURNAL_FAILED,
     /** Files that should hold models, or a dbt manifest, can't be read as such; the message has every problem. */
-    MODELS_INVALID
+    MODELS_INVALID,
+    /** The managed schema, in which a tracker keeps its state, doesn't exist or can't be used by the role. */
+    MANAGED_SCHEMA_UNUSABLE,
+    /** Changes of a model can't be tracked as it is: its columns, their types or its identifier. */
+    MODEL_NOT_TRACKABLE,
+    /** The server refused to run a model's query. */
+    MODEL_FAILED,
+    /** Row security would filter what a model reads, which nobody has accepted. */
+    ROW_SECURITY_APPLIES,
+    /** The columns of a model are no longer those of the state, and the policy is to fail then. */
+    COLUMNS_CHANGED,
+    /** Another run of the model is under way. */
+    RUN_IN_PROGRESS,
+    /** Another run of the model has begun since, or the server has lost this one's changes. */
+    RUN_SUPERSEDED,
+    /** A run has so many deletions that it waits to be confirmed. */
+    DELETES_HELD,
+    /** A tracker's state is not as the tracker left it. */
+    TRACKING_STATE_DAMAGED
 }

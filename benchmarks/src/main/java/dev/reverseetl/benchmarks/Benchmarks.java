@@ -27,15 +27,26 @@ final class Benchmarks {
     }
 
     private static boolean run(Options options) throws Exception {
-        String machine = machine(options); // before the run makes the machine busy
+        System.out.println(machine(options)); // before the run makes the machine busy
         Consumer<String> progress = System.err::println;
-        try (AuditBenchmark audit = new AuditBenchmark(options, progress)) {
-            List<Measure> measures = audit.measure();
-            System.out.println(machine);
-            System.out.println(Table.of(measures));
-            System.out.println(Table.ofPhases(audit.phases()));
-            return measures.stream().allMatch(Measure::holds);
+        boolean holds = true;
+        if (options.subjects().contains(Options.Subject.AUDIT)) {
+            try (AuditBenchmark audit = new AuditBenchmark(options, progress)) {
+                holds = show(audit.measure());
+                System.out.println(Table.ofPhases(audit.phases()));
+            }
         }
+        if (options.subjects().contains(Options.Subject.TRACKING)) {
+            try (TrackingBenchmark tracking = new TrackingBenchmark(options, progress)) {
+                holds &= show(tracking.measure());
+            }
+        }
+        return holds;
+    }
+
+    private static boolean show(List<Measure> measures) {
+        System.out.println(Table.of(measures));
+        return measures.stream().allMatch(Measure::holds);
     }
 
     private static String machine(Options options) {

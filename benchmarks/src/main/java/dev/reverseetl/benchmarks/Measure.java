@@ -17,6 +17,11 @@ record Measure(String what, String measured, String against, double number, Limi
         return new Measure(what, count + " round trips", "", count, limit);
     }
 
+    /** A number of something, such as bytes. */
+    static Measure number(String what, double number, String unit, Limit limit) {
+        return new Measure(what, String.format(Locale.ROOT, "%,.1f %s", number, unit), "", number, limit);
+    }
+
     /** How many times as long as something else it takes. */
     static Measure slower(String what, Duration time, String other, Duration otherTime, Limit limit) {
         return new Measure(what, seconds(time), other + ": " + seconds(otherTime), ratio(time, otherTime), limit);

@@ -11,10 +11,22 @@ import java.time.Duration;
  * @param delay what the network adds to each round trip
  * @param warmUps how often each thing is done before it is timed
  * @param runs how often it is timed
+ * @param rows how many rows a tracked model has
+ * @param manyRows how many rows a large one has
  * @param timed whether limits of times apply
  */
-record Size(int models, int tables, int manyTables, Duration delay, int warmUps, int runs, boolean timed) {
-    static final Size FULL = new Size(1_000, 10_000, 100_000, Duration.ofMillis(10), 5, 9, true);
+record Size(
+        int models,
+        int tables,
+        int manyTables,
+        Duration delay,
+        int warmUps,
+        int runs,
+        int rows,
+        int manyRows,
+        boolean timed) {
+    static final Size FULL = new Size(1_000, 10_000, 100_000, Duration.ofMillis(10), 5, 9, 1_000_000, 5_000_000, true);
     /** Shows that all of it works. */
-    static final Size QUICK = new Size(50, SampleObjects.FEWEST, 700, Duration.ofMillis(1), 0, 1, false);
+    static final Size QUICK =
+            new Size(50, SampleObjects.FEWEST, 700, Duration.ofMillis(1), 0, 1, 20_000, 50_000, false);
 }

@@ -33,7 +33,7 @@ record Timing(int warmUps, int runs) {
         return times.stream().map(Timing::median).toList();
     }
 
-    private static Duration median(List<Duration> times) {
+    static Duration median(List<Duration> times) {
         return times.stream().sorted().toList().get(times.size() / 2);
     }
 }

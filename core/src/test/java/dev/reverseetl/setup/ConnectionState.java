@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All that a host can see of its connection's state, by the driver and by the server. */
-final class ConnectionState {
+public final class ConnectionState {
     private static final List<String> QUERIES = List.of(
             "SELECT 'user', session_user, current_user, current_schemas(true)",
             "SELECT 'setting', name, setting FROM pg_settings WHERE source = 'session' AND name !~ '^transaction_' ORDER BY name",
@@ -21,7 +21,7 @@ final class ConnectionState {
     private ConnectionState() {}
 
     /** Reads the state; ends the transaction that the reading begins where autocommit is off. */
-    static List<String> of(Connection connection) throws SQLException {
+    public static List<String> of(Connection connection) throws SQLException {
         List<String> state = new ArrayList<>(List.of(
                 "autocommit " + connection.getAutoCommit(),
                 "read-only " + connection.isReadOnly(),

@@ -1,7 +1,10 @@
 package dev.reverseetl.testing;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** An embedded server for one test alone, which may configure, restart and freeze it. Closing stops it. */
 public final class OwnServer implements PostgresServer, AutoCloseable {
@@ -14,6 +17,28 @@ public final class OwnServer implements PostgresServer, AutoCloseable {
     /** Cuts every connection and starts again at the same port. */
     public void restart() throws IOException {
         server.restart(false);
+    }
+
+    /** Crashes, because one of its processes is killed, and recovers: what is not logged is lost. */
+    public void crash() throws IOException, SQLException, InterruptedException {
+        try (Connection victim = connect("postgres")) {
+            String pid = new TestSession(victim).rows("SELECT pg_backend_pid()").get(0);
+            new ProcessBuilder("kill", "-KILL", pid).start().waitFor();
+            while (victim.isValid(1)) {
+                Thread.onSpinWait();
+            }
+        }
+        for (int i = 0; i < 300 && !accepts(); i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private boolean accepts() {
+        try (Connection any = connect("postgres")) {
+            return any.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** Cuts every connection and comes back, at the same port with the same data, as a read-only standby for good. */

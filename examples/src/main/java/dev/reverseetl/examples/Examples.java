@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "reverse-etl-examples",
         description = "Example programs of the Reverse ETL library for PostgreSQL.",
-        subcommands = {Quickstart.class, AuditGate.class, RdsSetup.class, HerokuSetup.class},
+        subcommands = {Quickstart.class, AuditGate.class, TrackChanges.class, RdsSetup.class, HerokuSetup.class},
         synopsisSubcommandLabel = "COMMAND",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,

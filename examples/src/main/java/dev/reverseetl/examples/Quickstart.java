@@ -14,6 +14,8 @@ import dev.reverseetl.setup.SetupPlan;
 import dev.reverseetl.setup.SetupResult;
 import dev.reverseetl.setup.UndoRecord;
 import dev.reverseetl.setup.Verification;
+import dev.reverseetl.tracking.ChangeSet;
+import dev.reverseetl.tracking.ChangeTracker;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,16 +24,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Shows the whole way on a PostgreSQL of its own: plan, apply, prove, verify, undo. */
+/** Shows the whole way on a PostgreSQL of its own: plan, apply, prove, verify, track, undo. */
 @Command(
         name = "quickstart",
         description = {
-            "Sets up a sample database as a Reverse ETL source, and undoes it.",
+            "Sets up a sample database as a Reverse ETL source, tracks its changes, and undoes it.",
             "It brings its own PostgreSQL along, needs no other, and stops it at the end."
         })
 final class Quickstart implements Callable<Integer> {
     /** Segment could never reach this machine by its own name; see the text of the second chapter. */
     private static final String PUBLIC_NAME = "db.example.com";
+
+    private static final Model ACTIVE_USERS =
+            Model.of("active_users", "SELECT id, email, plan FROM app.users WHERE active", "id");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -94,6 +99,9 @@ final class Quickstart implements Callable<Integer> {
                 .verify();
         story.show(VerificationReport.text(verification));
 
+        story.chapter("Tracking changes: what a sync sends");
+        track(story, admin.withUser("segment", result.password().orElseThrow()), superuser);
+
         story.chapter("Undoing it");
         String json = result.undoRecord().toJson();
         story.tell("""
@@ -115,10 +123,30 @@ final class Quickstart implements Callable<Integer> {
         return result.proof() == Proof.LOGGED_IN && again.isEmpty() && verification.holds() && left.isEmpty();
     }
 
+    private static void track(Story story, ConnectionSettings role, DataSource superuser) throws SQLException {
+        story.tell("""
+                As the role, the library runs a model and tells what has changed since the last run that was
+                acknowledged. The database compares, by checksums in the managed schema. The first run:""");
+        ChangeTracker tracker =
+                ChangeTracker.builder().connection(role).model(ACTIVE_USERS).build();
+        pass(story, tracker);
+        story.tell("Now somebody changes her address, somebody leaves, and somebody is back:");
+        SampleDatabase.change(superuser);
+        pass(story, tracker);
+        tracker.drop(ACTIVE_USERS.name());
+    }
+
+    private static void pass(Story story, ChangeTracker tracker) {
+        try (ChangeSet changes = tracker.detect()) {
+            changes.forEach(change -> story.line(change.toJson()));
+            changes.acknowledge();
+        }
+    }
+
     private static ReverseEtlSourceSetupBuilder source(ConnectionSettings admin, Story story) {
         return ReverseEtlSourceSetup.builder()
                 .admin(admin)
-                .model(Model.of("active_users", "SELECT id, email, plan FROM app.users WHERE active", "id"))
+                .model(ACTIVE_USERS)
                 .model(Model.of("big_orders", "SELECT id, user_id FROM app.orders WHERE cents > 1000", "id"))
                 .segmentEndpoint(PUBLIC_NAME, 5432)
                 .listener(ProgressReport.to(story::line));

@@ -58,6 +58,14 @@ final class SampleDatabase {
                 .build();
     }
 
+    /** What happens in a shop between two runs. */
+    static void change(DataSource source) throws SQLException {
+        run(
+                source,
+                "UPDATE app.users SET email = 'ada@example.org' WHERE id = 1",
+                "UPDATE app.users SET active = id = 3 WHERE id <> 1");
+    }
+
     private static void run(DataSource source, String... statements) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -27,6 +27,9 @@ import dev.reverseetl.setup.SetupResult;
 import dev.reverseetl.setup.UndoRecord;
 import dev.reverseetl.setup.UndoResult;
 import dev.reverseetl.setup.Verification;
+import dev.reverseetl.tracking.ChangePage;
+import dev.reverseetl.tracking.ChangeSet;
+import dev.reverseetl.tracking.ChangeTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +80,25 @@ final class ReadmeSnippets {
                 .read();
         // end
         return List.of(files, dbt);
+    }
+
+    static void track(DataSource roleDataSource, Consumer<String> alert, Consumer<String> send) {
+        // readme
+        ChangeTracker tracker = ChangeTracker.builder()
+                .connection(roleDataSource) // of the role that was set up
+                .model(Model.of("active_users", "SELECT id, email FROM app.users WHERE active", "id"))
+                .build();
+        try (ChangeSet changes = tracker.detect()) {
+            if (changes.held().isPresent()) {
+                alert.accept(changes.held().get()); // so many deletions: changes.confirmDeletes() lets them pass
+            } else {
+                for (ChangePage page : changes.pages(1_000)) {
+                    page.changes().forEach(change -> send.accept(change.toJson()));
+                    page.acknowledge(); // only now does the state move; or changes.acknowledge() for all
+                }
+            }
+        }
+        // end
     }
 
     static void fail(ReverseEtlSourceSetup setup, SetupPlan plan) {

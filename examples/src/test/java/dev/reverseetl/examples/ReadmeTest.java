@@ -79,6 +79,13 @@ class ReadmeTest {
     }
 
     @Test
+    void listsEveryPropertyOfTracker() throws IOException {
+        Pattern setter = Pattern.compile("ChangeTrackerBuilder (\\w+)\\(");
+        assertThat(new TreeSet<>(rowsOf("### The tracker's configuration")))
+                .containsExactlyElementsOf(inSources(CORE.resolve("tracking/ChangeTrackerBuilder.java"), setter));
+    }
+
+    @Test
     void statesEveryExitStatus() throws IOException {
         assertThat(rowsOf("## Examples"))
                 .containsExactly(

@@ -196,6 +196,16 @@ public final class Transaction implements AutoCloseable {
         });
     }
 
+    /** Runs one statement that gives no rows, and returns how many it touched or made. */
+    public long count(String sql) {
+        return watched(sql, () -> TextRows.count(connection, sql, watch));
+    }
+
+    /** Hands over the rows of a query whose text is sent as it is, without parameters; a part at a time. */
+    public void texts(String sql, int fetchSize, TextRows.Reader reader) {
+        watched(sql, () -> TextRows.read(connection, sql, fetchSize, reader, watch));
+    }
+
     /**
      * Runs statements in one round trip, up to the first that fails.
      *

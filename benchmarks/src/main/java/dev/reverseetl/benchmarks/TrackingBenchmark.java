@@ -1,0 +1,219 @@
+package dev.reverseetl.benchmarks;
+
+import dev.reverseetl.testing.Login;
+import dev.reverseetl.testing.OwnServer;
+import dev.reverseetl.testing.PostgresServers;
+import dev.reverseetl.testing.TestDatabase;
+import dev.reverseetl.tracking.ChangeSet;
+import java.lang.management.ManagementFactory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Measures tracking, and beside it the floors, on one server of its own. */
+final class TrackingBenchmark implements AutoCloseable {
+    /** All in memory, and no background work in the middle of a run. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("shared_buffers", "1GB", "autovacuum", "off", "max_wal_size", "8GB", "checkpoint_timeout", "1h");
+
+    private static final int RUNS = 5;
+
+    private final Size size;
+    private final Consumer<String> progress;
+    private final OwnServer server;
+    private final TestDatabase database;
+    private final Login role;
+    private final List<Measure> measures = new ArrayList<>();
+
+    TrackingBenchmark(Options options, Consumer<String> progress) throws SQLException {
+        size = options.size();
+        this.progress = progress;
+        progress.accept("Starting PostgreSQL " + options.postgres());
+        server = PostgresServers.startOwn(options.postgres(), SETTINGS);
+        database = server.createDatabase();
+        role = database.createLogin("segment");
+    }
+
+    List<Measure> measure() throws Exception {
+        TrackedTable narrow = narrow();
+        wide();
+        many(narrow);
+        return measures;
+    }
+
+    private TrackedTable narrow() throws Exception {
+        progress.accept("Creating " + size.rows() + " narrow rows");
+        TrackedTable table = TrackedTable.narrow(database, role, "narrow", size.rows());
+        String rows = size.rows() + " narrow rows";
+        progress.accept("Loading them for the first time");
+        Duration first = delivery(table, rows);
+        progress.accept("Running without changes");
+        table.run(0);
+        List<Duration> hashing = new ArrayList<>();
+        List<Duration> copying = new ArrayList<>();
+        List<Duration> unchanged = new ArrayList<>();
+        List<Duration> workers = new ArrayList<>();
+        for (int run = 0; run < runs(); run++) {
+            hashing.add(table.hashing());
+            copying.add(table.copying());
+            unchanged.add(table.run(0));
+            workers.add(table.run(2));
+        }
+        Duration none = Timing.median(unchanged);
+        slower(rows + ", nothing changed", none, "hashing", Timing.median(hashing), 2.2);
+        slower(rows + ", nothing changed, 2 workers", Timing.median(workers), "hashing", Timing.median(hashing), 1.5);
+        measures.add(Measure.slower(
+                rows + ", nothing changed", none, "COPY to nowhere", Timing.median(copying), Limit.none()));
+        slower(rows + ", first load", first, "nothing changed", none, 2.5);
+        measures.add(Measure.number(
+                "state of " + rows, (double) table.stateBytes() / size.rows(), "bytes a row", Limit.atMost(100)));
+        progress.accept("Changing some of them");
+        slower(rows + ", 1 % changed", changed(table, 0.01), "nothing changed", none, 1.5);
+        slower(rows + ", 10 % changed", changed(table, 0.1), "nothing changed", none, 2);
+        slower(rows + ", all changed", changed(table, 1), "nothing changed", none, 2.5);
+        progress.accept("Changing 1 % of them 20 times");
+        growth(table, rows);
+        return table;
+    }
+
+    private void wide() throws Exception {
+        progress.accept("Creating " + size.rows() + " wide rows");
+        TrackedTable table = TrackedTable.wide(database, role, "wide", size.rows());
+        String rows = size.rows() + " wide rows";
+        table.run(2);
+        progress.accept("Changing 1 % of them again and again");
+        List<Duration> hashing = new ArrayList<>();
+        List<Duration> serial = new ArrayList<>();
+        List<Duration> workers = new ArrayList<>();
+        for (int run = 0; run < Math.min(3, runs()); run++) {
+            hashing.add(table.hashing());
+            table.change(0.01);
+            serial.add(table.run(0));
+            table.change(0.01);
+            workers.add(table.run(2));
+        }
+        slower(rows + ", 1 % changed", Timing.median(serial), "hashing", Timing.median(hashing), 1.5);
+        slower(rows + ", 1 % changed, 2 workers", Timing.median(workers), "hashing", Timing.median(hashing), 0.9);
+        table.run(0); // the first reader after changes writes what it prunes
+        long before = wal();
+        table.run(0);
+        measures.add(
+                Measure.number(rows + ", nothing changed: log", (wal() - before) / 1e3, "kB of WAL", Limit.atMost(50)));
+        database.run("DROP TABLE wide");
+    }
+
+    private void many(TrackedTable fewer) throws Exception {
+        progress.accept("Creating " + size.manyRows() + " narrow rows");
+        TrackedTable table = TrackedTable.narrow(database, role, "many", size.manyRows());
+        String rows = size.manyRows() + " narrow rows";
+        progress.accept("Loading them for the first time");
+        delivery(table, rows);
+        progress.accept("Running without changes");
+        List<Duration> few = new ArrayList<>();
+        List<Duration> many = new ArrayList<>();
+        for (int run = 0; run < Math.min(3, runs()); run++) {
+            few.add(fewer.run(0));
+            many.add(table.run(0));
+        }
+        slower(
+                rows + ", nothing changed",
+                Timing.median(many),
+                "the same share of those",
+                Timing.median(few).multipliedBy(size.manyRows() / size.rows()),
+                1.3);
+    }
+
+    /** Reads all rows as added, beside the driver reading the same table; returns what the rest of the run takes. */
+    private Duration delivery(TrackedTable table, String rows) throws Exception {
+        try (ChangeSet changes = table.tracker(0).detect()) {
+            Duration plain = Timing.once(this::readPending);
+            long half = changes.summary().changes() / 2;
+            long[] seen = {0};
+            long[] live = {0};
+            Duration reading = Timing.once(() -> changes.forEach(change -> {
+                if (++seen[0] == half) {
+                    live[0] = liveHeap();
+                }
+            }));
+            slower(rows + ", handing over", reading, "reading the same by JDBC", plain, 1 / 0.8);
+            measures.add(Measure.number(rows + ", live heap", live[0] / 1e6, "MB", Limit.atMost(64)));
+            return TrackedTable.net(changes.acknowledge());
+        }
+    }
+
+    private void readPending() throws SQLException {
+        String name = database.queryOne(
+                String.class, "SELECT relname::text FROM pg_class WHERE relname LIKE 'retl\\_pending\\_%'");
+        try (Connection connection = server.connect(database.name());
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.setFetchSize(1_000);
+            try (ResultSet rows = statement.executeQuery("SELECT * FROM __segment_reverse_etl." + name)) {
+                int columns = rows.getMetaData().getColumnCount();
+                long characters = 0;
+                while (rows.next()) {
+                    for (int i = 2; i <= columns; i++) { // without the checksum
+                        String text = rows.getString(i);
+                        characters += text == null ? 0 : text.length();
+                    }
+                }
+                if (characters == 0) {
+                    throw new IllegalStateException("Nothing was read");
+                }
+            }
+        }
+    }
+
+    private Duration changed(TrackedTable table, double share) throws SQLException {
+        List<Duration> times = new ArrayList<>();
+        for (int run = 0; run < Math.min(3, runs()); run++) {
+            table.change(share);
+            times.add(table.run(0));
+        }
+        return Timing.median(times);
+    }
+
+    private void growth(TrackedTable table, String rows) throws SQLException {
+        long before = table.stateBytes();
+        for (int run = 0; run < 20; run++) {
+            table.change(0.01);
+            table.run(0);
+            if (run % 5 == 4) {
+                table.vacuumState(); // which autovacuum would do, were it not switched off here
+            }
+        }
+        measures.add(Measure.number(
+                "growth of the state of " + rows + " by 20 runs with 1 % changed",
+                100.0 * (table.stateBytes() - before) / before,
+                "%",
+                Limit.atMost(5)));
+    }
+
+    private long wal() throws SQLException {
+        return database.queryOne(Long.class, "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::int8");
+    }
+
+    private static long liveHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private void slower(String what, Duration time, String other, Duration otherTime, double most) {
+        measures.add(Measure.slower(what, time, other, otherTime, size.timed() ? Limit.atMost(most) : Limit.none()));
+    }
+
+    private int runs() {
+        return size.timed() ? RUNS : 1;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

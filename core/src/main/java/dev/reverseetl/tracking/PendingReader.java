@@ -1,0 +1,144 @@
+package dev.reverseetl.tracking;
+
+import dev.reverseetl.internal.jdbc.TextRows;
+import dev.reverseetl.internal.jdbc.Transaction;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the pending table block by block, each part in a transaction of its own: while the caller works with changes,
+ * no connection is held and no old row version kept. How many blocks make a part follows from how large their rows turn
+ * out to be.
+ */
+final class PendingReader {
+    private static final long PART_CHARACTERS = 4_000_000;
+    private static final int FIRST_BLOCKS = 16;
+    private static final int MOST_BLOCKS = 1_024;
+
+    /** Rows with values out of line may be of any size, and many of them share a block. */
+    private static final int LARGE_FETCH = 16;
+
+    private static final int FETCH = 1_000;
+
+    private final TrackerConfig config;
+    private final DetectedRun run;
+    private final ChangeShape shape;
+    private final String pending;
+    private final Deque<Change> buffer = new ArrayDeque<>();
+    private int blocks = FIRST_BLOCKS;
+    private long block;
+    private long end = -1;
+    private boolean large;
+    private @Nullable String after;
+
+    PendingReader(TrackerConfig config, DetectedRun run) {
+        this.config = config;
+        this.run = run;
+        this.shape = new ChangeShape(run.columns(), config.limits());
+        this.pending = config.tables().quoted(run.pendingTable().orElseThrow());
+    }
+
+    ChangeShape shape() {
+        return shape;
+    }
+
+    boolean hasBuffered() {
+        return !buffer.isEmpty();
+    }
+
+    /** Returns the next change, or null after the last. */
+    @Nullable
+    Change next() {
+        while (buffer.isEmpty() && (end < 0 || block < end)) {
+            TrackerSession.read(config, config.startDeadline(), transaction -> {
+                readPart(transaction);
+                return true;
+            });
+        }
+        return buffer.poll();
+    }
+
+    private void readPart(Transaction transaction) {
+        QuerySettings.pin(transaction, config);
+        if (end < 0) {
+            measure(transaction);
+        }
+        long until = Math.min(end, block + blocks);
+        PartReader reader = new PartReader();
+        transaction.texts(sql(until), large ? LARGE_FETCH : FETCH, reader);
+        if (reader.stopped) {
+            return; // the rest of these blocks is read next
+        }
+        block = until;
+        after = null;
+        if (reader.characters < PART_CHARACTERS / 2) {
+            blocks = Math.min(MOST_BLOCKS, blocks * 2);
+        } else if (reader.characters > PART_CHARACTERS) {
+            blocks = Math.max(1, blocks / 2);
+        }
+    }
+
+    private void measure(Transaction transaction) {
+        transaction.texts(
+                "SELECT pg_relation_size(c.oid) / current_setting('block_size')::int8,"
+                        + " CASE WHEN c.reltoastrelid <> 0 THEN pg_relation_size(c.reltoastrelid) ELSE 0 END"
+                        + " FROM pg_class c WHERE c.oid = CAST('"
+                        + pending.replace("'", "''") + "' AS regclass)",
+                0,
+                values -> {
+                    end = Long.parseLong(String.valueOf(values[0]));
+                    large = !"0".equals(values[1]);
+                    return false;
+                });
+        if (end <= 0) {
+            throw TrackingFailure.superseded(config, null);
+        }
+    }
+
+    /** Where rows are large a part may end within a block, and so needs an order. */
+    private String sql(long until) {
+        boolean mixed = run.counts().added() > 0 && run.counts().updated() > 0;
+        String operation = "CASE WHEN p.h = '' THEN 'd' WHEN "
+                + (mixed ? "s.h IS NULL" : run.counts().added() > 0 ? "true" : "false") + " THEN 'a' ELSE 'u' END";
+        return "SELECT " + operation + " || CAST(p.ctid AS text), "
+                + ModelColumns.list(run.columns().all(), column -> "p." + column.position()) + " FROM " + pending
+                + " AS p"
+                + (mixed
+                        ? " LEFT JOIN "
+                                + config.tables().quoted(run.stateTable().orElseThrow()) + " AS s ON "
+                                + run.columns().sameKeys("s", "p")
+                        : "")
+                + " WHERE p.ctid >= CAST('(" + block + ",0)' AS tid) AND p.ctid < CAST('(" + until + ",0)' AS tid)"
+                + " AND p.h IS NOT NULL"
+                + (after == null ? "" : " AND p.ctid > CAST('" + after + "' AS tid)")
+                + (large ? " ORDER BY p.ctid" : "");
+    }
+
+    private final class PartReader implements TextRows.Reader {
+        private long characters;
+        private boolean stopped;
+
+        @Override
+        public boolean row(@Nullable String[] values) {
+            @Nullable String[] texts = new @Nullable String[values.length - 1];
+            System.arraycopy(values, 1, texts, 0, texts.length);
+            for (String text : texts) {
+                characters += text == null ? 4 : text.length() + 8;
+            }
+            String head = String.valueOf(values[0]); // such as a(0,1)
+            Operation operation = switch (head.charAt(0)) {
+                case 'a' -> Operation.ADDED;
+                case 'u' -> Operation.UPDATED;
+                default -> Operation.DELETED;
+            };
+            String place = head.substring(1);
+            buffer.add(new Change(shape, operation, place, texts));
+            if (large && characters > PART_CHARACTERS) {
+                after = place;
+                stopped = true;
+            }
+            return !stopped;
+        }
+    }
+}
