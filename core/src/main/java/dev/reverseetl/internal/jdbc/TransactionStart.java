@@ -3,7 +3,8 @@ package dev.reverseetl.internal.jdbc;
 import java.time.Duration;
 
 /**
- * What a transaction begins with, so that neither the host's nor an attacker's settings change what we do.
+ * What a transaction begins with, so that neither the host's nor an attacker's settings change what we do, and what was
+ * committed outlives a crash of the server: with it all that the transaction has seen, before others are told of it.
  *
  * @param searchPathOfClient whether the client chose the search path that the session had
  * @param prepared the fingerprint of what the session has prepared
@@ -18,6 +19,8 @@ record TransactionStart(boolean searchPathOfClient, String prepared) {
                    pg_catalog.set_config('client_min_messages', 'warning', true),
                    pg_catalog.set_config('standard_conforming_strings', 'on', true),
                    pg_catalog.set_config('jit', 'off', true),
+                   (SELECT pg_catalog.set_config(s.name, 'local', true) FROM pg_catalog.pg_settings AS s
+                     WHERE s.name OPERATOR(pg_catalog.=) 'synchronous_commit' AND s.setting OPERATOR(pg_catalog.=) 'off'),
                    %s AS prepared,
                    (SELECT pg_catalog.set_config(s.name, '0', true) FROM pg_catalog.pg_settings AS s
                      WHERE s.name OPERATOR(pg_catalog.=) 'transaction_timeout')""".formatted(PreparedStatements.FINGERPRINT);

@@ -103,6 +103,7 @@ class TransactionIT {
                 "default_transaction_isolation = serializable",
                 "default_transaction_read_only = on",
                 "standard_conforming_strings = off",
+                "synchronous_commit = off",
                 "client_min_messages = debug5")) {
             database.run("ALTER DATABASE " + database.quotedName() + " SET " + setting);
         }
@@ -113,11 +114,13 @@ class TransactionIT {
         Query<String> settings = Query.of("""
                 SELECT string_agg(name || ' ' || setting, ', ' ORDER BY name) AS text FROM pg_settings
                  WHERE name IN ('search_path', 'lock_timeout', 'transaction_isolation', 'transaction_read_only',
-                                'transaction_timeout', 'standard_conforming_strings', 'client_min_messages')""", row -> row.text("text"));
+                                'transaction_timeout', 'standard_conforming_strings', 'client_min_messages',
+                                'synchronous_commit')""", row -> row.text("text"));
         try (Transaction transaction = begin(database.dataSource(), Access.READ_WRITE)) {
             assertThat(transaction.read(settings))
                     .containsExactly("client_min_messages warning, lock_timeout 2000, search_path pg_catalog, pg_temp,"
-                            + " standard_conforming_strings on, transaction_isolation read committed,"
+                            + " standard_conforming_strings on, synchronous_commit local,"
+                            + " transaction_isolation read committed,"
                             + " transaction_read_only off" + (newer ? ", transaction_timeout 0" : ""));
         }
     }
