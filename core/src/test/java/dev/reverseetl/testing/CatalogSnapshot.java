@@ -50,10 +50,13 @@ public record CatalogSnapshot(List<String> lines) {
     private static List<String> withoutOtherTests(Connection connection, String query, TestToken own)
             throws SQLException {
         String filtered = "SELECT line FROM (" + query + ") AS all_lines (line, names)"
-                + " WHERE NOT EXISTS (SELECT FROM unnest(names) AS name WHERE name ~ ? AND strpos(name, ?) = 0)";
+                + " WHERE NOT EXISTS (SELECT FROM unnest(names) AS name WHERE (name ~ ? AND strpos(name, ?) = 0) OR name = ANY (?))";
         try (PreparedStatement statement = connection.prepareStatement(filtered)) {
             statement.setString(1, TestToken.ANY);
             statement.setString(2, own.text());
+            statement.setArray(
+                    3,
+                    connection.createArrayOf("text", AdoptedRoles.ofOthers(own).toArray()));
             List<String> lines = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

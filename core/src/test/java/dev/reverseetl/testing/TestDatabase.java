@@ -99,6 +99,7 @@ public final class TestDatabase implements AutoCloseable {
     /** Announces a role that must have exactly this name, so that it is dropped in the end. */
     public String adoptRole(String name) {
         adoptedRoles.add(name);
+        AdoptedRoles.add(name, token);
         return name;
     }
 
