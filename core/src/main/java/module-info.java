@@ -1,5 +1,6 @@
 /** Takes a PostgreSQL database from nothing to a proven Reverse ETL source, and keeps it one. */
 module dev.reverseetl.core {
+    requires java.xml;
     requires transitive java.sql;
     requires transitive static org.jspecify;
     requires static org.immutables.value.annotations;
@@ -9,6 +10,7 @@ module dev.reverseetl.core {
 
     exports dev.reverseetl;
     exports dev.reverseetl.audit;
+    exports dev.reverseetl.gate;
     exports dev.reverseetl.model;
     exports dev.reverseetl.model.dbt;
     exports dev.reverseetl.postgres;

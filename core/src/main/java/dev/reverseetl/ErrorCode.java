@@ -62,6 +62,8 @@ public enum ErrorCode {
     JOURNAL_FAILED,
     /** Files that should hold models, or a dbt manifest, can't be read as such; the message has every problem. */
     MODELS_INVALID,
+    /** A file that should hold a contract or a baseline can't be read as such. */
+    GATE_FILE_INVALID,
     /** The managed schema, in which a tracker keeps its state, doesn't exist or can't be used by the role. */
     MANAGED_SCHEMA_UNUSABLE,
     /** Changes of a model can't be tracked as it is: its columns, their types or its identifier. */

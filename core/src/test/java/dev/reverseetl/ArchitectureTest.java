@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final String AUDIT = "dev.reverseetl.audit..";
     private static final String TRACKING = "dev.reverseetl.tracking..";
     private static final String SETUP = "dev.reverseetl.setup..";
+    private static final String GATE = "dev.reverseetl.gate..";
     private static final String REPORT = "dev.reverseetl.report..";
     private static final String JDBC = "dev.reverseetl.internal.jdbc..";
     private static final String CATALOG = "dev.reverseetl.internal.catalog..";
@@ -71,8 +72,11 @@ class ArchitectureTest {
     static final ArchRule trackingKnowsAudit = knowsOnly(TRACKING, ROOT, POSTGRES, SEGMENT, MODEL, AUDIT, INTERNAL);
 
     @ArchTest
+    static final ArchRule gateKnowsAudit = knowsOnly(GATE, ROOT, STYLE, POSTGRES, MODEL, AUDIT, JSON);
+
+    @ArchTest
     static final ArchRule reportOnlyRenders =
-            knowsOnly(REPORT, ROOT, STYLE, POSTGRES, SEGMENT, MODEL, AUDIT, SETUP, TRACKING, JSON, SQL);
+            knowsOnly(REPORT, ROOT, STYLE, POSTGRES, SEGMENT, MODEL, AUDIT, GATE, SETUP, TRACKING, JSON, SQL);
 
     @ArchTest
     static final ArchRule sqlTextKnowsNobody = knowsOnly(SQL, STYLE);

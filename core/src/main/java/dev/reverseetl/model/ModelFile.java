@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A file that holds one model, whose query is the whole text.
@@ -49,7 +50,10 @@ record ModelFile(Path path) {
                 columns.get(0),
                 columns.stream().skip(1).toArray(String[]::new));
         return new LocatedModel(
-                model, header.description(), new ModelLocation(path.toString().replace('\\', '/'), 1));
+                model,
+                header.description(),
+                new ModelLocation(path.toString().replace('\\', '/'), 1, true),
+                Optional.empty());
     }
 
     private String baseName() {

@@ -6,14 +6,17 @@ import java.util.Objects;
  * Where a model is written. Immutable and thread-safe.
  *
  * @param file the file, as it was named to the reader, with {@code /} between its parts
- * @param line the line where the query's text begins, from 1
+ * @param line the line where the model begins, from 1
+ * @param verbatim whether the query's text stands there as it is, so that its lines are the file's; not so where a tool
+ *     such as dbt makes the query from what is written
  */
-public record ModelLocation(String file, int line) {
+public record ModelLocation(String file, int line, boolean verbatim) {
     /**
      * Checks the parts.
      *
      * @param file the file; not blank
      * @param line the line; at least 1
+     * @param verbatim whether the query's text stands there as it is
      * @throws IllegalArgumentException if one of them is not
      */
     public ModelLocation {

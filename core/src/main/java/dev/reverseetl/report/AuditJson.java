@@ -4,6 +4,8 @@ import dev.reverseetl.audit.AuditReport;
 import dev.reverseetl.audit.MissingPrivilege;
 import dev.reverseetl.audit.ModelAudit;
 import dev.reverseetl.audit.NeededColumns;
+import dev.reverseetl.gate.GateProblem;
+import dev.reverseetl.gate.GateResult;
 import dev.reverseetl.postgres.Identifier;
 import java.io.IOException;
 import java.util.Optional;
@@ -17,6 +19,30 @@ final class AuditJson {
 
     static String write(AuditReport report) {
         return JsonReport.write(FORMAT, VERSION, json -> members(json, report));
+    }
+
+    /** Writes the audit of a gate, and what the gate has found. */
+    static String write(GateResult result) {
+        return JsonReport.write(FORMAT, VERSION, json -> {
+            members(json, result.audit());
+            json.object("gate", gate -> {
+                gate.flag("passed", result.passed());
+                gate.flag("compared", result.compared());
+                gate.objects("problems", result.problems(), problem -> problem(gate, problem));
+            });
+        });
+    }
+
+    private static void problem(JsonReport json, GateProblem problem) throws IOException {
+        json.text("code", problem.finding().code());
+        json.text("severity", problem.finding().severity().name());
+        json.text("message", problem.finding().message());
+        json.text("remedy", problem.finding().remedy());
+        json.textOrNull("model", problem.model());
+        json.textOrNull("file", problem.place().map(GateProblem.Place::file));
+        json.number("line", problem.place().map(GateProblem.Place::line).orElse(0));
+        json.number("column", problem.place().map(GateProblem.Place::column).orElse(0));
+        json.textOrNull("knownUntil", problem.known().map(known -> known.until().toString()));
     }
 
     /** Writes it as a part of another report, where there is one. */

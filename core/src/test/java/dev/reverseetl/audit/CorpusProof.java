@@ -32,6 +32,7 @@ final class CorpusProof {
         }
         if (!queries.isEmpty()) {
             new ReportProof(role, queries).check();
+            ShapeProof.of(database, login.role(), schema, queries);
         }
         return queries.size();
     }

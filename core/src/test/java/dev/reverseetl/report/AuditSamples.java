@@ -37,8 +37,14 @@ final class AuditSamples {
 
     /** Passed, but for what nobody can look into. */
     static AuditReport opaque() {
-        ModelAudit model =
-                new ModelAudit("scores", Verdict.OK_EXCEPT_OPAQUE, List.of(), List.of(scoreFunction()), List.of());
+        ModelAudit model = new ModelAudit(
+                "scores",
+                Verdict.OK_EXCEPT_OPAQUE,
+                List.of(),
+                List.of(scoreFunction()),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         return new AuditReport(ROLE, ROLE, VIEWS, List.of(model), List.of(), List.of());
     }
 
@@ -53,14 +59,48 @@ final class AuditSamples {
                         List.of("Whether the planner leaves checks out: the server is a standby.")),
                 List.of(
                         model("orders", Verdict.OK),
-                        new ModelAudit("active_users", Verdict.MISSING, missing(), List.of(scoreFunction()), List.of()),
-                        new ModelAudit("tenants", Verdict.FILTERED, List.of(), List.of(), List.of(filtered())),
+                        new ModelAudit(
+                                "active_users",
+                                Verdict.MISSING,
+                                missing(),
+                                List.of(scoreFunction()),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        new ModelAudit(
+                                "tenants",
+                                Verdict.FILTERED,
+                                List.of(),
+                                List.of(),
+                                List.of(filtered()),
+                                Optional.empty(),
+                                Optional.empty()),
                         model("shadowed", Verdict.CHANGED_MEANING),
                         new ModelAudit(
-                                "scores", Verdict.OK_EXCEPT_OPAQUE, List.of(), List.of(scoreFunction()), List.of()),
-                        new ModelAudit("typo", Verdict.UNRESOLVABLE, List.of(), List.of(), List.of(unknownTable())),
+                                "scores",
+                                Verdict.OK_EXCEPT_OPAQUE,
+                                List.of(),
+                                List.of(scoreFunction()),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        new ModelAudit(
+                                "typo",
+                                Verdict.UNRESOLVABLE,
+                                List.of(),
+                                List.of(),
+                                List.of(unknownTable()),
+                                Optional.empty(),
+                                Optional.empty()),
                         model("secrets", Verdict.NOT_AUDITABLE),
-                        new ModelAudit("unread", Verdict.OK, List.of(), List.of(), List.of(blocker()))),
+                        new ModelAudit(
+                                "unread",
+                                Verdict.OK,
+                                List.of(),
+                                List.of(),
+                                List.of(blocker()),
+                                Optional.empty(),
+                                Optional.empty())),
                 List.of(
                         "GRANT USAGE ON SCHEMA \"app\" TO \"segment_group\"",
                         "GRANT SELECT ON TABLE \"app\".\"recent\" TO \"segment_group\"",
@@ -101,13 +141,15 @@ final class AuditSamples {
                         Verdict.MISSING,
                         List.of(missing),
                         List.of(new Opaque(HOSTILE, HOSTILE)),
-                        List.of(finding))),
+                        List.of(finding),
+                        Optional.empty(),
+                        Optional.empty())),
                 List.of(missing.sql().orElseThrow()),
                 List.of(finding));
     }
 
     static ModelAudit model(String name, Verdict verdict) {
-        return new ModelAudit(name, verdict, List.of(), List.of(), List.of());
+        return new ModelAudit(name, verdict, List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     static Finding blocker() {

@@ -74,7 +74,8 @@ class PermissionReportTest {
                 List.of("model \"m\""),
                 Optional.of("GRANT"),
                 "a superuser");
-        AuditReport report = with(new ModelAudit("m", Verdict.MISSING, List.of(missing), List.of(), List.of()));
+        AuditReport report = with(new ModelAudit(
+                "m", Verdict.MISSING, List.of(missing), List.of(), List.of(), Optional.empty(), Optional.empty()));
         assertThat(PermissionReport.text(report))
                 .containsPattern("\n      Lacks  USAGE on [a-z ]+ \"x\", for \"segment\"\n");
     }

@@ -1,15 +1,21 @@
 package dev.reverseetl.examples;
 
-import dev.reverseetl.audit.AuditReport;
 import dev.reverseetl.audit.PermissionAudit;
+import dev.reverseetl.audit.PermissionAuditBuilder;
+import dev.reverseetl.gate.Baseline;
+import dev.reverseetl.gate.Contract;
+import dev.reverseetl.gate.GateResult;
+import dev.reverseetl.gate.ModelGate;
+import dev.reverseetl.gate.ModelGateBuilder;
 import dev.reverseetl.model.LocatedModel;
-import dev.reverseetl.model.Model;
 import dev.reverseetl.model.ModelFiles;
+import dev.reverseetl.model.dbt.DbtManifest;
 import dev.reverseetl.postgres.ConnectionSettings;
 import dev.reverseetl.postgres.Secret;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +27,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Audits a directory of models from a shell, and lets a build go on only if nothing is missing. */
+/** Audits models from a shell, compares them with their contract, and lets a build go on only if nothing breaks. */
 @Command(
         name = "audit-gate",
         description = {
-            "Tells exactly what a role lacks to run the models in a directory. Changes nothing.",
+            "Tells exactly what a role lacks to run models, and what of their contract is broken. Changes nothing.",
             "A model is a file named NAME.sql whose first line names the columns that tell its rows apart:"
-                    + " -- id: column[, column]",
+                    + " -- id: column[, column]; or one of a dbt project.",
             "The password of the user is read from the environment variable PGPASSWORD."
         },
         exitCodeOnExecutionException = AuditGate.NOT_AUDITED,
         exitCodeList = {
-            AuditGate.PASSED + ":nothing is missing",
-            AuditGate.MISSING + ":something is missing; the report says what, and who can grant it",
+            AuditGate.PASSED + ":nothing is missing, and nothing breaks the contract",
+            AuditGate.MISSING + ":something is missing or breaks; the report says what, and what to do",
             AuditGate.NOT_AUDITED
                     + ":there is no report: the command line or a file is wrong, or the database can't be audited"
         })
@@ -70,9 +76,40 @@ final class AuditGate implements Callable<Integer> {
     @Option(
             names = "--models",
             required = true,
-            paramLabel = "DIR",
-            description = "The directory of the models. Its other files and its subdirectories are ignored.")
+            paramLabel = "PATH",
+            description = "A directory of models, whose other files and subdirectories are ignored; or the file"
+                    + " target/manifest.json of a dbt project.")
     private Path models = Path.of("");
+
+    @Option(
+            names = "--select",
+            paramLabel = "SELECTION",
+            description = "Which models of a dbt project, as dbt's own --select has it; may be given several times."
+                    + " Default: all.")
+    private List<String> select = List.of();
+
+    @Option(
+            names = "--contract",
+            paramLabel = "FILE",
+            description = "The contract that the models are compared with, as --write-contract records it.")
+    private @Nullable Path contract;
+
+    @Option(
+            names = "--write-contract",
+            paramLabel = "FILE",
+            description = "Records the models as they are, to be reviewed and kept beside them.")
+    private @Nullable Path writeContract;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "Problems that are known and don't close the gate, each until some day.")
+    private @Nullable Path baseline;
+
+    @Option(
+            names = "--run-models",
+            description = "Also runs the models as the role, to see whether identifiers are null or not unique.")
+    private boolean runModels;
 
     @Option(
             names = "--format",
@@ -89,23 +126,47 @@ final class AuditGate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PermissionAudit audit = audit(
-                settings(),
-                ModelFiles.inDirectory(models).stream().map(LocatedModel::model).toList());
+        ModelGate gate = gate();
         Optional<ReportFile> file = Optional.ofNullable(out).map(ReportFile::at);
-        AuditReport report = audit.run();
-        String text = format.render(report);
-        file.ifPresentOrElse(target -> write(target, text, report.passed()), () -> print(text));
-        return report.passed() ? PASSED : MISSING;
+        Optional<ReportFile> contractFile = Optional.ofNullable(writeContract).map(ReportFile::at);
+        GateResult result = gate.run();
+        contractFile.ifPresent(target -> target.write(result.contract().toJson()));
+        String text = format.render(result);
+        file.ifPresentOrElse(target -> write(target, text, result.passed()), () -> print(text));
+        return result.passed() ? PASSED : MISSING;
     }
 
-    private PermissionAudit audit(ConnectionSettings settings, List<Model> found) {
+    private ModelGate gate() {
+        ConnectionSettings settings = settings();
+        ModelGateBuilder gate = ModelGate.builder().audit(audit(settings)).models(readModels());
+        Optional.ofNullable(contract).map(Contract::read).ifPresent(gate::contract);
+        Optional.ofNullable(baseline).map(Baseline::read).ifPresent(gate::baseline);
+        return gate.build();
+    }
+
+    private List<LocatedModel> readModels() {
+        if (Files.isDirectory(models) || !models.toString().endsWith(".json")) {
+            if (!select.isEmpty()) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "Invalid value for option '--select': only models of a dbt project can be selected; give its"
+                                + " target/manifest.json with --models");
+            }
+            return ModelFiles.inDirectory(models);
+        }
+        DbtManifest manifest = DbtManifest.at(models);
         try {
-            return PermissionAudit.builder()
-                    .connection(settings)
-                    .role(role)
-                    .models(found)
-                    .build();
+            return (select.isEmpty() ? manifest : manifest.select(select.toArray(String[]::new))).read();
+        } catch (IllegalArgumentException e) {
+            throw wrong("--select", e);
+        }
+    }
+
+    private PermissionAuditBuilder audit(ConnectionSettings settings) {
+        try {
+            PermissionAuditBuilder audit =
+                    PermissionAudit.builder().connection(settings).role(role);
+            return runModels ? audit.runningModels() : audit;
         } catch (IllegalArgumentException e) {
             throw wrong("--role", e);
         }
@@ -139,7 +200,7 @@ final class AuditGate implements Callable<Integer> {
     private void write(ReportFile file, String text, boolean passed) {
         file.write(text);
         PrintWriter err = command.commandLine().getErr();
-        err.println((passed ? "Nothing is missing: " : "Something is missing: ") + file);
+        err.println((passed ? "The gate is passed: " : "The gate is closed: ") + file);
         err.flush();
     }
 

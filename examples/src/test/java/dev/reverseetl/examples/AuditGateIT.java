@@ -91,7 +91,32 @@ class AuditGateIT {
                 .contains("\"schemaVersion\": 1", "\"role\": \"n\\u00e9\"", "\"verdict\": \"MISSING\"")
                 .contains("GRANT USAGE ON SCHEMA \\\"app\\\" TO \\\"n\\u00e9\\\"");
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString().strip()).isEqualTo("Something is missing: " + file);
+        assertThat(err.toString().strip()).isEqualTo("The gate is closed: " + file);
+    }
+
+    @Test
+    void closesWhenTheContractIsBroken() throws IOException, SQLException {
+        runAsAdmin("CREATE ROLE agreed LOGIN");
+        assertThat(gate("--role", "agreed")).isEqualTo(AuditGate.MISSING);
+        runAsAdmin(fixOf(out.toString()));
+        Path contract = temporary.resolve("contract.json");
+        forgetOutput();
+        assertThat(gate("--role", "agreed", "--write-contract", contract.toString()))
+                .isEqualTo(AuditGate.PASSED);
+        String recorded = Files.readString(contract);
+        assertThat(recorded).contains("\"format\": \"reverse-etl-contract\"", "\"name\": \"active_users\"");
+        forgetOutput();
+        assertThat(gate("--role", "agreed", "--contract", contract.toString())).isEqualTo(AuditGate.PASSED);
+        assertThat(out.toString()).contains("GATE: passed");
+
+        Files.writeString(contract, recorded.replaceFirst("\"type\": \"[a-z ]+", "\"type\": \"money"));
+        for (String format : List.of("text", "json", "markdown", "sarif", "junit")) {
+            forgetOutput();
+            assertThat(gate("--role", "agreed", "--contract", contract.toString(), "--format", format))
+                    .as(format)
+                    .isEqualTo(AuditGate.MISSING);
+            assertThat(out.toString().replace("\\", "")).as(format).contains("CONTRACT_TYPE_CHANGED", "active_users");
+        }
     }
 
     @Test

@@ -33,8 +33,17 @@ class AuditGateTest {
     void helpTellsOptionsAndItsOwnExitStatus() {
         assertThat(gate("--help")).isZero();
         assertThat(out.toString())
-                .contains("--url=JDBC_URL", "--user=NAME", "--role=NAME", "--models=DIR", "--format=FORMAT")
-                .contains("--out=FILE", "text, json", "Default: segment", "PGPASSWORD", "-- id: column[, column]")
+                .contains("--url=JDBC_URL", "--user=NAME", "--role=NAME", "--models=PATH", "--format=FORMAT")
+                .contains(
+                        "--out=FILE",
+                        "markdown",
+                        "sarif",
+                        "junit",
+                        "--contract=FILE",
+                        "--select=SELECTION",
+                        "Default: segment",
+                        "PGPASSWORD",
+                        "-- id: column[, column]")
                 .contains("  0   nothing is missing", "  1   something is missing", "  2   there is no report")
                 .doesNotContain("  3 ");
     }
@@ -42,13 +51,26 @@ class AuditGateTest {
     @Test
     void needsUrlAndModels() {
         assertThat(gate()).isEqualTo(AuditGate.NOT_AUDITED);
-        assertThat(err.toString()).contains("Missing required options", "--url=JDBC_URL", "--models=DIR");
+        assertThat(err.toString()).contains("Missing required options", "--url=JDBC_URL", "--models=PATH");
     }
 
     @Test
     void refusesUnknownFormat() {
         assertThat(audit(URL, "--format", "yaml")).isEqualTo(AuditGate.NOT_AUDITED);
-        assertThat(err.toString()).contains("--format", "yaml", "json]");
+        assertThat(err.toString()).contains("--format", "yaml", "junit]");
+    }
+
+    @Test
+    void selectsOnlyFromDbt() {
+        assertThat(audit(URL, "--select", "tag:x")).isEqualTo(AuditGate.NOT_AUDITED);
+        assertThat(err.toString()).contains("'--select'", "target/manifest.json");
+    }
+
+    @Test
+    void tellsContractThatIsNone() {
+        assertThat(audit(URL, "--contract", models.resolve("users.sql").toString()))
+                .isEqualTo(AuditGate.NOT_AUDITED);
+        assertThat(err.toString()).contains("GATE_FILE_INVALID", "users.sql", "is no contract");
     }
 
     @Test

@@ -4,6 +4,9 @@ import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.audit.AuditReport;
 import dev.reverseetl.audit.PermissionAudit;
+import dev.reverseetl.gate.Contract;
+import dev.reverseetl.gate.GateResult;
+import dev.reverseetl.gate.ModelGate;
 import dev.reverseetl.model.LocatedModel;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.model.ModelFiles;
@@ -14,6 +17,7 @@ import dev.reverseetl.provider.heroku.HerokuDatabaseUrl;
 import dev.reverseetl.provider.heroku.HerokuProvider;
 import dev.reverseetl.provider.rds.RdsIamLogin;
 import dev.reverseetl.provider.rds.RdsProvider;
+import dev.reverseetl.report.GateReport;
 import dev.reverseetl.report.PermissionReport;
 import dev.reverseetl.report.PlanReport;
 import dev.reverseetl.report.ResultReport;
@@ -80,6 +84,20 @@ final class ReadmeSnippets {
                 .read();
         // end
         return List.of(files, dbt);
+    }
+
+    static void gate(DataSource dataSource, Consumer<String> alert) {
+        // readme
+        GateResult result = ModelGate.builder()
+                .audit(PermissionAudit.builder().connection(dataSource).role("segment"))
+                .models(DbtManifest.at(Path.of("target/manifest.json")).read())
+                .contract(Contract.read(Path.of("models/contract.json")))
+                .build()
+                .run();
+        if (!result.passed()) {
+            alert.accept(GateReport.markdown(result));
+        }
+        // end
     }
 
     static void track(DataSource roleDataSource, Consumer<String> alert, Consumer<String> send) {

@@ -7,11 +7,14 @@ import dev.reverseetl.audit.AuditMethod;
 import dev.reverseetl.audit.AuditReport;
 import dev.reverseetl.audit.ModelAudit;
 import dev.reverseetl.audit.Verdict;
+import dev.reverseetl.gate.Contract;
+import dev.reverseetl.gate.GateResult;
 import dev.reverseetl.postgres.Identifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -63,12 +66,14 @@ class ReportFileTest {
                 Identifier.of("segment"),
                 Identifier.of("segment"),
                 new AuditMethod(AuditMethod.Binding.PARSE_ONLY, false, List.of()),
-                List.of(new ModelAudit("né😀", Verdict.OK, List.of(), List.of(), List.of())),
+                List.of(new ModelAudit(
+                        "né😀", Verdict.OK, List.of(), List.of(), List.of(), Optional.empty(), Optional.empty())),
                 List.of(),
                 List.of());
-        assertThat(ReportFormat.JSON.render(report))
+        GateResult result = new GateResult(report, false, List.of(), new Contract(List.of()));
+        assertThat(ReportFormat.JSON.render(result))
                 .contains("\"name\": \"n\\u00e9\\ud83d\\ude00\"")
                 .matches("\\p{ASCII}+");
-        assertThat(ReportFormat.TEXT.render(report)).contains("\"né😀\": OK");
+        assertThat(ReportFormat.TEXT.render(result)).contains("\"né😀\": OK");
     }
 }

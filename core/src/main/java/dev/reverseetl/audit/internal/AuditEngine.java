@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Audits within a transaction that somebody else began and will end: bind, close, need, compare, settle, report. What
@@ -60,7 +62,7 @@ final class AuditEngine {
                 new Settling(trials, new MissingRights(catalog, comparison.schemas(), true)).settle(audited);
         look(audited, trials, comparison.tables());
         AuditMethod method = UnseenSchemas.added(binding.method(explained, bodiesReadable), comparison.unseen());
-        return report(audited, words, comparison.findings(), method);
+        return report(audited, words, comparison, new ModelShapes(catalog, comparison), method);
     }
 
     private Catalog read(List<BoundModel> bound) {
@@ -123,7 +125,15 @@ final class AuditEngine {
         Set<Atom.Key> keys = new HashSet<>();
         audited.forEach(model -> keys.addAll(model.needs.atoms.keySet()));
         Comparison comparison = Comparison.read(
-                transaction, request, role, session.server().version(), keys, catalog, identifiedTables(), path);
+                transaction,
+                request,
+                role,
+                session.server().version(),
+                keys,
+                catalog,
+                copiedTables(),
+                columnTypes(),
+                path);
         audited.forEach(model -> model.compare(comparison.lacking()));
         comparison.rowSecurityOff().ifPresent(setting -> audited.forEach(model -> model.refuse(setting)));
         audited.forEach(model -> ColumnGrants.finding(model, role, comparison.byColumns(), catalog)
@@ -131,10 +141,20 @@ final class AuditEngine {
         return comparison;
     }
 
-    private Set<Long> identifiedTables() {
-        Set<Long> tables = new HashSet<>();
-        shapes.forEach((model, shape) -> IdentifierFindings.tables(model, shape).forEach(tables::add));
-        return tables;
+    /** Returns the tables that columns of results are plain copies from. */
+    private Set<Long> copiedTables() {
+        return columns()
+                .flatMap(column -> column.source().stream())
+                .map(ResultColumn.Source::tableOid)
+                .collect(Collectors.toSet());
+    }
+
+    private Set<TypeUse> columnTypes() {
+        return columns().map(ResultColumn::type).collect(Collectors.toSet());
+    }
+
+    private Stream<ResultColumn> columns() {
+        return shapes.values().stream().flatMap(shape -> shape.columns().stream());
     }
 
     /** Looks at what Segment makes of the models: limits, and identifiers. */
@@ -151,6 +171,7 @@ final class AuditEngine {
             boolean found = asked.identifierColumns().stream()
                     .allMatch(column -> shape.positionsOf(column).size() == 1);
             if (runs.isPresent() && found && Verdicts.of(model).isPassed()) {
+                model.ran = true;
                 model.findings.addAll(runs.get().run(model, shape));
             } else {
                 model.findings.addAll(IdentifierFindings.of(asked, shape, tables));
@@ -159,7 +180,11 @@ final class AuditEngine {
     }
 
     private AuditOutcome report(
-            List<AuditedModel> audited, MissingRights words, List<Finding> ofRole, AuditMethod method) {
+            List<AuditedModel> audited,
+            MissingRights words,
+            Comparison comparison,
+            ModelShapes modelShapes,
+            AuditMethod method) {
         List<ModelAudit> models = new ArrayList<>();
         List<MissingRight> all = new ArrayList<>();
         for (AuditedModel model : audited) {
@@ -174,13 +199,15 @@ final class AuditEngine {
                     Verdicts.of(model),
                     missing,
                     List.copyOf(model.needs.opaque),
-                    mostSevereFirst(findings)));
+                    mostSevereFirst(findings),
+                    Optional.ofNullable(shapes.get(model.bound.model())).map(shape -> modelShapes.of(model, shape)),
+                    ModelFindings.problem(model.bound)));
         }
         List<ProposedGrant> grants = new Grants(request.columnGrants()).merged(all);
         List<String> fixSql =
                 grants.stream().map(grant -> grant.grant().sql("")).toList();
-        AuditReport report =
-                new AuditReport(request.role(), role.name(), method, models, fixSql, mostSevereFirst(ofRole));
+        AuditReport report = new AuditReport(
+                request.role(), role.name(), method, models, fixSql, mostSevereFirst(comparison.findings()));
         return new AuditOutcome(report, grants);
     }
 

@@ -15,6 +15,7 @@ final class AuditedModel {
     final List<Finding> findings = new ArrayList<>();
     boolean disputed;
     boolean refused;
+    boolean ran;
 
     AuditedModel(BoundModel bound, Needs needs) {
         this.bound = bound;

@@ -24,6 +24,8 @@ import java.util.Set;
  * @param byColumns the relations on which the role has SELECT for some columns only
  * @param schemas the schemas that rights are needed on, by OID
  * @param tables the keys of the tables that identifiers come from, by the table's OID
+ * @param types the names of the types of the models' columns
+ * @param future whose future tables the role can't read
  * @param findings what is found about the role and about future tables
  * @param unseen the schemas of the search path that the user who audits may not use
  * @param rowSecurityOff the setting {@code row_security} of the role's sessions, where it is off
@@ -33,6 +35,8 @@ record Comparison(
         Set<Long> byColumns,
         Map<Long, SchemaEntry> schemas,
         Map<Long, TableKeys> tables,
+        Map<TypeUse, String> types,
+        List<FutureTables> future,
         List<Finding> findings,
         List<SchemaEntry> unseen,
         Optional<SessionSettings.Effective> rowSecurityOff) {
@@ -45,6 +49,7 @@ record Comparison(
             Set<Atom.Key> keys,
             Catalog catalog,
             Collection<Long> identifiedTables,
+            Collection<TypeUse> types,
             SearchPath path) {
         Rights rights = new Rights(keys);
         Query<SchemaEntry> named = SchemaEntry.query(keys.stream()
@@ -58,7 +63,8 @@ record Comparison(
         List<Query<?>> queries = new ArrayList<>(rights.queries());
         queries.addAll(roleState.queries());
         Query<SchemaEntry> unseen = UnseenSchemas.query(path);
-        queries.addAll(List.of(named, future, tableKeys, unseen));
+        Query<TypeName> typeNames = TypeName.query(types);
+        queries.addAll(List.of(named, future, tableKeys, typeNames, unseen));
         Results results = transaction.read(queries);
         Map<Long, SchemaEntry> schemas = new HashMap<>();
         results.of(named).forEach(schema -> schemas.put(schema.oid(), schema));
@@ -67,11 +73,15 @@ record Comparison(
         state.ifPresent(known -> findings.addAll(RoleFindings.of(known)));
         Map<Long, TableKeys> tables = new HashMap<>();
         results.of(tableKeys).forEach(keysOf -> tables.put(keysOf.tableOid(), keysOf));
+        Map<TypeUse, String> names = new HashMap<>();
+        results.of(typeNames).forEach(name -> names.put(name.type(), name.name()));
         return new Comparison(
                 rights.missing(results),
                 rights.readableByColumns(results, role.oid()),
                 schemas,
                 tables,
+                names,
+                results.of(future),
                 findings,
                 results.of(unseen),
                 state.flatMap(known -> new SessionSettings(known).rowSecurityOff()));

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds whether the catalogs prove that a model's identifier is never null and never repeated. Where they don't, only
@@ -44,17 +43,9 @@ public final class IdentifierFindings {
         return findings.draft.sorted();
     }
 
-    /** Returns the tables that the identifier's columns are plain copies from. */
-    static Stream<Long> tables(Model model, ResultShape shape) {
-        return model.identifierColumns().stream()
-                .flatMap(column -> shape.positionsOf(column).stream())
-                .flatMap(position -> shape.columns().get(position).source().stream())
-                .map(ResultColumn.Source::tableOid);
-    }
-
     private void nulls() {
         String uncertain = model.identifierColumns().stream()
-                .filter(column -> !isNeverNull(column(column)))
+                .filter(column -> !column(column).isNeverNull(keys))
                 .map(Identifier::quoted)
                 .collect(Collectors.joining(", "));
         if (!uncertain.isEmpty()) {
@@ -85,15 +76,6 @@ public final class IdentifierFindings {
 
     private boolean isDistinct(Set<Integer> positions) {
         return shape.distinctBy().stream().anyMatch(positions::containsAll);
-    }
-
-    private boolean isNeverNull(ResultColumn column) {
-        return column.source()
-                .filter(source -> !source.nullExtended())
-                .filter(source -> keys(source)
-                        .filter(table -> table.notNull().contains(source.attnum()))
-                        .isPresent())
-                .isPresent();
     }
 
     private boolean isUniqueInTable() {

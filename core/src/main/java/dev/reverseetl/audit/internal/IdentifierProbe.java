@@ -101,7 +101,8 @@ public final class IdentifierProbe {
     private static String key(Identifier column, ResultShape shape) {
         int position = shape.positionsOf(column).iterator().next();
         String name = "q." + column.quoted();
-        return COMPARED_AS_THEY_ARE.contains(shape.columns().get(position).typeOid())
+        return COMPARED_AS_THEY_ARE.contains(
+                        shape.columns().get(position).type().oid())
                 ? name
                 : name + "::pg_catalog.text COLLATE pg_catalog.\"C\"";
     }

@@ -4,12 +4,14 @@ import dev.reverseetl.Finding;
 import dev.reverseetl.Severity;
 import dev.reverseetl.audit.MissingPrivilege;
 import dev.reverseetl.audit.ObjectKind;
+import dev.reverseetl.audit.QueryProblem;
 import dev.reverseetl.audit.Verdict;
 import dev.reverseetl.audit.internal.BoundModel.BindFailure;
 import dev.reverseetl.audit.internal.BoundModel.Today;
 import dev.reverseetl.internal.sql.TextPosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What there is to say of a model beyond what it lacks. */
 final class ModelFindings {
@@ -40,15 +42,30 @@ final class ModelFindings {
         return findings;
     }
 
+    /** Returns why a query doesn't bind, if it doesn't. */
+    static Optional<QueryProblem> problem(BoundModel model) {
+        return model.failure().map(failure -> {
+            Optional<TextPosition> place = place(model, failure);
+            return new QueryProblem(
+                    failure.sqlState(),
+                    failure.message(),
+                    place.map(TextPosition::line).orElse(0),
+                    place.map(TextPosition::column).orElse(0));
+        });
+    }
+
+    private static Optional<TextPosition> place(BoundModel model, BindFailure failure) {
+        String query = model.model().query();
+        return failure.position() == 0
+                ? Optional.empty()
+                : Optional.of(TextPosition.of(
+                        query,
+                        query.offsetByCodePoints(
+                                0, Math.min(failure.position() - 1, query.codePointCount(0, query.length())))));
+    }
+
     private static Finding unbound(AuditedModel model, BindFailure failure) {
-        String query = model.bound.model().query();
-        String place = failure.position() == 0
-                ? ""
-                : " at "
-                        + TextPosition.of(
-                                query,
-                                query.offsetByCodePoints(
-                                        0, Math.min(failure.position() - 1, query.codePointCount(0, query.length()))));
+        String place = place(model.bound, failure).map(found -> " at " + found).orElse("");
         if (Verdicts.of(model) == Verdict.MISSING) {
             return new Finding(
                     "AUDIT_INCOMPLETE",

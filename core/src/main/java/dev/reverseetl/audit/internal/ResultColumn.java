@@ -1,16 +1,25 @@
 package dev.reverseetl.audit.internal;
 
 import dev.reverseetl.postgres.Identifier;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A column of a model's result.
  *
  * @param name its name
- * @param typeOid the OID of its type
+ * @param type its type
  * @param source the table's column that it is a plain copy of, if it is one
  */
-public record ResultColumn(Identifier name, long typeOid, Optional<Source> source) {
+public record ResultColumn(Identifier name, TypeUse type, Optional<Source> source) {
+    /** Tells whether the catalogs guarantee that it is never null. */
+    boolean isNeverNull(Map<Long, TableKeys> keys) {
+        return source.filter(origin -> !origin.nullExtended())
+                .filter(origin -> keys.containsKey(origin.tableOid())
+                        && keys.get(origin.tableOid()).notNull().contains(origin.attnum()))
+                .isPresent();
+    }
+
     /**
      * A column of a table.
      *

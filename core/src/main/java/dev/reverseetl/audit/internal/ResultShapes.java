@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Tells from a parse tree what a query's result looks like. */
 final class ResultShapes {
@@ -32,19 +31,10 @@ final class ResultShapes {
         long table = target.number("resorigtbl");
         return new ResultColumn(
                 Identifier.of(target.text("resname")),
-                target.node("expr").map(ResultShapes::type).orElse(0L),
+                target.node("expr").map(ExpressionType::of).orElse(TypeUse.UNKNOWN),
                 table == 0
                         ? Optional.empty()
                         : Optional.of(new ResultColumn.Source(table, (int) target.number("resorigcol"), extending)));
-    }
-
-    /** Returns 0 for what is rare, and so taken for a type without an equality of its own. */
-    private static long type(TreeNode expression) {
-        return Stream.of("vartype", "consttype", "funcresulttype", "opresulttype", "resulttype", "aggtype", "wintype")
-                .map(expression::number)
-                .filter(oid -> oid != 0)
-                .findFirst()
-                .orElse(0L);
     }
 
     /** An outer join here or in a subquery, or a column of a view, of which the tree tells no more. */

@@ -124,7 +124,19 @@ final class ManifestNode {
     }
 
     boolean isEphemeral() {
-        return config.getOrDefault("materialized", List.of()).contains("ephemeral");
+        return materialized().equals("ephemeral");
+    }
+
+    /** Returns how dbt stores it; empty if the manifest doesn't say. */
+    String materialized() {
+        return config.getOrDefault("materialized", List.of()).stream()
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Returns to whom dbt grants SELECT, each time that it makes it anew. */
+    List<String> grantedSelect() {
+        return config.getOrDefault("grants.select", List.of());
     }
 
     List<String> meta(String name) {

@@ -7,7 +7,6 @@ import dev.reverseetl.model.LocatedModel;
 import dev.reverseetl.model.Model;
 import dev.reverseetl.model.ModelLocation;
 import dev.reverseetl.postgres.Identifier;
-import dev.reverseetl.postgres.QualifiedName;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +53,8 @@ final class ManifestReader {
             return new LocatedModel(
                     ManifestReader.model(packageName + "." + model.name(), model.query(), columns),
                     located.description(),
-                    located.location());
+                    located.location(),
+                    located.rebuild());
         }
     }
 
@@ -114,7 +114,8 @@ final class ManifestReader {
             LocatedModel located = new LocatedModel(
                     model(node.name(), query(node), columns),
                     node.text("description"),
-                    new ModelLocation(node.file().isEmpty() ? file.toString() : node.file(), 1));
+                    new ModelLocation(node.file().isEmpty() ? file.toString() : node.file(), 1, false),
+                    node.isEphemeral() ? Optional.empty() : DbtRelation.of(node).rebuild(node));
             models.add(new Found(node.text("package_name").orElse(""), located));
         } catch (IllegalArgumentException e) {
             if (problems.size() < MOST_PROBLEMS) {
@@ -129,11 +130,7 @@ final class ManifestReader {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "it is ephemeral, and the manifest doesn't have its compiled code: run dbt compile"));
         }
-        String schema = node.text("schema").orElseThrow(() -> new IllegalArgumentException("it has no schema"));
-        String name = node.text("alias")
-                .or(() -> node.text("name"))
-                .orElseThrow(() -> new IllegalArgumentException("it has no name"));
-        return "SELECT * FROM " + QualifiedName.of(schema, name).quoted();
+        return DbtRelation.of(node).query();
     }
 
     private void addUnmatched() {

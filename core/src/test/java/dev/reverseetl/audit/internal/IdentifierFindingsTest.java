@@ -50,7 +50,8 @@ class IdentifierFindingsTest {
 
     @Test
     void anOuterJoinMayMakeAKeyNull() {
-        ResultColumn column = new ResultColumn(Identifier.of("id"), 23, Optional.of(new Source(T, 1, true)));
+        ResultColumn column =
+                new ResultColumn(Identifier.of("id"), TypeUse.plain(23), Optional.of(new Source(T, 1, true)));
         ResultShape grouped = new ResultShape(List.of(column), false, List.of(Set.of(0)));
         assertThat(codes(MODEL, grouped, KEYS)).containsExactly("IDENTIFIER_MAY_BE_NULL");
     }
@@ -102,11 +103,11 @@ class IdentifierFindingsTest {
     }
 
     private static ResultColumn copy(String name, int attnum) {
-        return new ResultColumn(Identifier.of(name), 23, Optional.of(new Source(T, attnum, false)));
+        return new ResultColumn(Identifier.of(name), TypeUse.plain(23), Optional.of(new Source(T, attnum, false)));
     }
 
     private static ResultColumn computed(String name) {
-        return new ResultColumn(Identifier.of(name), 23, Optional.empty());
+        return new ResultColumn(Identifier.of(name), TypeUse.plain(23), Optional.empty());
     }
 
     private static ResultShape shape(boolean oneRowEach, ResultColumn... columns) {

@@ -93,7 +93,7 @@ class IdentifierProbeIT {
     private static IdentifierCounts counts(TestDatabase database, String sql, String column, String... more) {
         Model model = Model.of("m", sql, column, more);
         List<ResultColumn> columns = model.identifierColumns().stream()
-                .map(name -> new ResultColumn(name, typeOf(name), Optional.empty()))
+                .map(name -> new ResultColumn(name, TypeUse.plain(typeOf(name)), Optional.empty()))
                 .toList();
         Query<Integer> nothing = Query.of("SELECT 1", row -> 1);
         Begun<Integer> begun = Transaction.begin(

@@ -125,7 +125,7 @@ class LimitFindingsTest {
 
     private static List<Finding> of(Model model, SegmentLimits limits, String... columns) {
         List<ResultColumn> result = Arrays.stream(columns)
-                .map(name -> new ResultColumn(Identifier.of(name), 25, Optional.empty()))
+                .map(name -> new ResultColumn(Identifier.of(name), TypeUse.plain(25), Optional.empty()))
                 .toList();
         return LimitFindings.of(model, limits, new ResultShape(result, false, List.of()));
     }

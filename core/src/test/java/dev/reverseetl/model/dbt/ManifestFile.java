@@ -14,7 +14,7 @@ import java.util.Map;
  * what differs between versions: {@code constraints} and {@code attached_node} from 9 on, {@code primary_key} in 12,
  * {@code config.meta} always, {@code meta} beside it.
  */
-final class ManifestFile implements AutoCloseable {
+public final class ManifestFile implements AutoCloseable {
     private final int version;
     private final JsonGenerator json;
 
@@ -23,11 +23,11 @@ final class ManifestFile implements AutoCloseable {
         this.json = json;
     }
 
-    static ManifestFile create(Path file, int version) throws IOException {
+    public static ManifestFile create(Path file, int version) throws IOException {
         return create(file, version, "postgres");
     }
 
-    static ManifestFile create(Path file, int version, String adapter) throws IOException {
+    public static ManifestFile create(Path file, int version, String adapter) throws IOException {
         OutputStream out = Files.newOutputStream(file);
         ManifestFile manifest = new ManifestFile(version, new JsonFactory().createGenerator(out));
         manifest.begin(adapter);
@@ -47,12 +47,12 @@ final class ManifestFile implements AutoCloseable {
     }
 
     /** Writes members that a test adds. */
-    interface More {
+    public interface More {
         void write(JsonGenerator json) throws IOException;
     }
 
     /** A node with a relation of its own name in the schema {@code marts}. */
-    ManifestFile node(String type, String name, String materialized, Map<String, Object> meta, More more)
+    public ManifestFile node(String type, String name, String materialized, Map<String, Object> meta, More more)
             throws IOException {
         json.writeObjectFieldStart(type + ".shop." + name);
         json.writeStringField("database", "shop");
