@@ -20,6 +20,7 @@
 # Settings (environment):
 #   CONTAINERS_VERSIONS    majors to use, comma-separated (default: 14,15,16,17,18, or those Debian has)
 #   CONTAINERS_TESTS       what the default command runs (default: *IT)
+#   CONTAINERS_EXCLUDED    the tags of tests that it leaves out (default: long)
 #   CONTAINERS_CACHE       where built tarballs are kept, 320 MB for three (default: ~/.cache/reverse-etl-ci)
 #   CONTAINERS_CACHE_DAYS  age at which a tarball is built anew, for minor releases (default: 14)
 #   CONTAINERS_TIMEOUT     limit for the command in seconds (default: 1800)
@@ -470,7 +471,7 @@ if [ ${#command[@]} -eq 0 ]; then
   cd "$here/.."
   # The integration tests alone: what needs no server has been tested already.
   command=(mvn -B -ntp -q verify -pl core -Dpg.source=testcontainers "-Dpg.image=$PG_IMAGE" "-Dpg.versions=$PG_VERSIONS"
-    -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false "-Dit.test=${CONTAINERS_TESTS:-*IT}"
+    -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false "-Dit.test=${CONTAINERS_TESTS:-*IT}" "-Dtests.excluded=${CONTAINERS_EXCLUDED:-long}"
     -Dmaven.javadoc.skip=true -Dmaven.source.skip=true -Dspotless.check.skip=true)
 fi
 
