@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -206,7 +207,8 @@ final class AuditGate implements Callable<Integer> {
 
     private void print(String text) {
         PrintWriter standardOut = command.commandLine().getOut();
-        standardOut.print(text);
+        boolean terminal = format == ReportFormat.TEXT && Ansi.AUTO.enabled();
+        standardOut.print(terminal ? Colours.of(text) : text);
         if (standardOut.checkError()) {
             throw new ProgramFailure("The report could not be written to standard output.", "Give a file with --out.");
         }

@@ -42,7 +42,7 @@ final class QueryTree {
 
     /** Returns the query in what the server prints, if it is one that reads. */
     static Optional<TreeNode> selecting(String printed) {
-        return TreeReader.read(printed).stream()
+        return TreeReader.read(WrappedDump.unwrapped(printed)).stream()
                 .findFirst()
                 .filter(tree -> tree.equals(TreeReader.TOO_DEEP) || tree.number("commandType") == SELECT);
     }
