@@ -77,7 +77,7 @@ public final class ModelGateBuilder {
     }
 
     /**
-     * Builds the gate.
+     * Builds the gate; to be called once, since it adds the models to the audit's builder.
      *
      * @return the gate
      * @throws IllegalArgumentException if something is missing or contradicts itself; the message has every problem
