@@ -472,7 +472,7 @@ if [ ${#command[@]} -eq 0 ]; then
   # The integration tests alone: what needs no server has been tested already.
   command=(mvn -B -ntp -q verify -pl core -Dpg.source=testcontainers "-Dpg.image=$PG_IMAGE" "-Dpg.versions=$PG_VERSIONS"
     -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false "-Dit.test=${CONTAINERS_TESTS:-*IT}" "-Dtests.excluded=${CONTAINERS_EXCLUDED:-long}"
-    -Dmaven.javadoc.skip=true -Dmaven.source.skip=true -Dspotless.check.skip=true)
+    -Dmaven.javadoc.skip=true -Dmaven.source.skip=true -Dspotless.check.skip=true -Derrorprone.argument=-Xlint)
 fi
 
 "$docker" events --filter type=container --filter event=start --format '{{.From}}' > "$tmp/started" 2> /dev/null &

@@ -73,11 +73,11 @@ record TrackedTable(TestDatabase database, Login role, DataSource pool, String n
                 .build();
     }
 
-    /** Updates two thirds of a share of the rows, and gives the others new identifiers. */
-    void change(double share) throws SQLException {
+    /** Updates two thirds of a share of the rows, others each turn, and gives the rest of it new identifiers. */
+    void change(double share, int turn) throws SQLException {
         long step = Math.round(1 / share);
         database.run("UPDATE " + name + " SET c2 = c2 + 1, id = CASE WHEN id / " + step + " % 3 = 0 THEN id + "
-                + (1L << 40) + " ELSE id END WHERE id % " + step + " = " + (System.nanoTime() % step));
+                + (1L << 40) + " ELSE id END WHERE id % " + step + " = " + (37L * turn % step));
         // Dead rows would count in the next run, and are none of its doing
         database.run("VACUUM (" + (share < 0.1 ? "" : "FULL, ") + "ANALYZE) " + name);
     }

@@ -93,9 +93,9 @@ final class TrackingBenchmark implements AutoCloseable {
         List<Duration> workers = new ArrayList<>();
         for (int run = 0; run < Math.min(3, runs()); run++) {
             hashing.add(table.hashing());
-            table.change(0.01);
+            table.change(0.01, 2 * run);
             serial.add(table.run(0));
-            table.change(0.01);
+            table.change(0.01, 2 * run + 1);
             workers.add(table.run(2));
         }
         slower(rows + ", 1 % changed", Timing.median(serial), "hashing", Timing.median(hashing), 1.5);
@@ -173,7 +173,7 @@ final class TrackingBenchmark implements AutoCloseable {
     private Duration changed(TrackedTable table, double share) throws SQLException {
         List<Duration> times = new ArrayList<>();
         for (int run = 0; run < Math.min(3, runs()); run++) {
-            table.change(share);
+            table.change(share, run);
             times.add(table.run(0));
         }
         return Timing.median(times);
@@ -182,7 +182,7 @@ final class TrackingBenchmark implements AutoCloseable {
     private void growth(TrackedTable table, String rows) throws SQLException {
         long before = table.stateBytes();
         for (int run = 0; run < 20; run++) {
-            table.change(0.01);
+            table.change(0.01, run);
             table.run(0);
             if (run % 5 == 4) {
                 table.vacuumState(); // which autovacuum would do, were it not switched off here

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** Where an embedded server keeps its data and its log. */
 record ServerDirectory(Path home) {
-    static ServerDirectory create(Path parent, int major) throws IOException {
-        return new ServerDirectory(Files.createTempDirectory(parent.toAbsolutePath(), "server-" + major + "-"));
+    static ServerDirectory create(Path binaries, int major) throws IOException {
+        return new ServerDirectory(ServerStorage.create(binaries, major));
     }
 
     Path data() {
