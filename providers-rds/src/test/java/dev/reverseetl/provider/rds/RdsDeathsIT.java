@@ -2,6 +2,7 @@ package dev.reverseetl.provider.rds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
@@ -105,18 +106,21 @@ class RdsDeathsIT {
         CatalogSnapshot before = CatalogSnapshot.of(database);
         try (RdsShop shop = RdsShop.open()) {
             SetupPlan plan = setup(master, shop).build().plan();
-            int commit = statementsUpToCommit(master, shop, plan);
+            List<String> statements = statementsUpToCommit(master, shop, plan);
             undoAll(setup(master, shop).build());
-            assertThat(commit).isGreaterThan(10);
-            for (int number = 1; number <= commit; number += stride()) {
+            assertThat(statements).hasSizeGreaterThan(10);
+            for (int number = 1; number <= statements.size(); number += stride()) {
+                if (statements.get(number - 1).equals("ROLLBACK")) {
+                    continue; // all has been read by then, and it goes on with another connection
+                }
                 try (WireProxy proxy = WireProxy.to(database.server())) {
                     int[] seen = {0};
                     int fatal = number;
                     proxy.killBackendBefore(sql -> ++seen[0] == fatal);
                     ReverseEtlSourceSetup setup =
                             setup(shop, admin(master, proxy.port())).build();
-                    assertThatThrownBy(() -> setup.apply(plan))
-                            .as("statement %d of %d", number, commit)
+                    assertThat(catchThrowable(() -> setup.apply(plan)))
+                            .as("statement %d: %s", number, statements.get(number - 1))
                             .isInstanceOfSatisfying(
                                     ReverseEtlException.class,
                                     e -> assertThat(e.code()).isEqualTo(ErrorCode.CONNECTION_FAILED));
@@ -142,11 +146,11 @@ class RdsDeathsIT {
         return System.getProperty("tests.excluded", "").contains("long") ? 4 : 1;
     }
 
-    /** How many statements there are up to the commit of a run. */
-    private int statementsUpToCommit(Login master, RdsShop shop, SetupPlan plan) throws IOException {
+    /** All statements before the commit of a run. */
+    private List<String> statementsUpToCommit(Login master, RdsShop shop, SetupPlan plan) throws IOException {
         try (WireProxy proxy = WireProxy.to(master.database().server())) {
             setup(shop, admin(master, proxy.port())).build().apply(plan);
-            return lastCommit(proxy.statements());
+            return proxy.statements().subList(0, lastCommit(proxy.statements()));
         }
     }
 
