@@ -56,7 +56,7 @@ final class Acknowledgement {
                     + " FROM " + pending + " AS p WHERE p.h IS NOT NULL";
             apply(state(), rows, left);
         }
-        transaction.count("DROP TABLE " + pending);
+        transaction.count(config.tables().dropPending(run.pendingTable().orElseThrow()));
         finish(transaction, config, run.lease(), run.policies());
     }
 
@@ -93,7 +93,7 @@ final class Acknowledgement {
         String name = TrackingTables.state(run.lease().model(), run.lease().generation());
         StateSql state = new StateSql(run.columns(), config.tables().quoted(name));
         transaction.count(state.createEmpty());
-        transaction.count(state.index());
+        constrain(transaction, state);
         adopt(transaction, config, run.lease(), run.columns(), name, 0);
         run.lease().update(transaction, config, policies(run.policies()));
         return state;
@@ -144,13 +144,17 @@ final class Acknowledgement {
         String unique = taken ? TrackingTables.state(lease.model(), lease.generation()) + "_r" : name;
         StateSql state = new StateSql(columns, config.tables().quoted(unique));
         long count = transaction.count(state.createAs(rows));
-        transaction.count("ALTER TABLE " + state.table() + " ALTER h SET NOT NULL");
-        transaction.count(state.index());
-        transaction.count("ANALYZE " + state.table());
+        constrain(transaction, state);
+        transaction.count(state.analyze());
         entry.stateTable()
                 .ifPresent(
                         old -> transaction.count("DROP TABLE " + config.tables().quoted(old)));
         adopt(transaction, config, lease, columns, unique, count);
+    }
+
+    private static void constrain(Transaction transaction, StateSql state) {
+        transaction.count(state.constrain());
+        state.index().ifPresent(transaction::count);
     }
 
     private static void adopt(

@@ -24,13 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class Change {
     private final ChangeShape shape;
     private final Operation operation;
-    private final String place;
     private final @Nullable String[] texts;
 
-    Change(ChangeShape shape, Operation operation, String place, @Nullable String[] texts) {
+    /**
+     * Takes a row as it was read, to be left alone from then on.
+     *
+     * @param texts the values of the columns, then where the row stands in the pending table, such as {@code (0,1)},
+     *     which may follow something else
+     */
+    Change(ChangeShape shape, Operation operation, @Nullable String[] texts) {
         this.shape = shape;
         this.operation = operation;
-        this.place = place;
         this.texts = texts;
     }
 
@@ -127,7 +131,7 @@ public final class Change {
     /** A bound of the size as JSON: a character is 6 bytes at most. */
     private long estimate() {
         long characters = 2;
-        for (int i = 0; i < texts.length; i++) {
+        for (int i = 0; i < shape.size(); i++) {
             String text = texts[i];
             characters += shape.name(i).length() + 8L + (text == null ? 0 : text.length());
         }
@@ -145,7 +149,8 @@ public final class Change {
 
     /** Where it stands in the pending table. */
     String place() {
-        return place;
+        String last = String.valueOf(texts[shape.size()]);
+        return last.substring(last.indexOf('('));
     }
 
     private @Nullable Object value(int place) {

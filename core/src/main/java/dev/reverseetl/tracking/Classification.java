@@ -20,80 +20,139 @@ final class Classification {
     private final Transaction transaction;
     private final ModelColumns columns;
     private final String pending;
+    private final String added;
     private final Optional<String> state;
     private final long stateRows;
 
     /**
      * Prepares it.
      *
-     * @param pending the quoted name of the pending table
-     * @param state that of the state's, if there is one
+     * @param tables the names of tables
+     * @param pending the pending table
+     * @param state the quoted name of the state's, if there is one
      * @param stateRows how many rows that has
      */
     Classification(
-            Transaction transaction, ModelColumns columns, String pending, Optional<String> state, long stateRows) {
+            Transaction transaction,
+            ModelColumns columns,
+            TrackingTables tables,
+            String pending,
+            Optional<String> state,
+            long stateRows) {
         this.transaction = transaction;
         this.columns = columns;
-        this.pending = pending;
+        this.pending = tables.quoted(pending);
+        this.added = tables.quoted(TrackingTables.added(pending));
         this.state = state;
         this.stateRows = stateRows;
     }
 
     record Outcome(Counts counts, SetAside aside) {}
 
-    private record Groups(long added, long updated, long deleted, long repeated, long nulls) {}
+    /**
+     * What is in the table.
+     *
+     * @param added identifiers that the state doesn't have, as far as is known
+     * @param deleted identifiers that the result doesn't have
+     * @param repeated identifiers that several rows have
+     * @param nulls rows that have none
+     */
+    private record Found(long added, long deleted, long repeated, long nulls) {
+        /** An updated row stands there twice: as it is, and as the state has it. */
+        long updated(long rows) {
+            return (rows - nulls - added - deleted) / 2;
+        }
+    }
 
-    Outcome run(boolean allColumns) {
-        Groups groups = groups();
-        Sampled nulls = groups.nulls() > 0 ? setNullsAside(allColumns) : Sampled.NONE;
+    /**
+     * Runs.
+     *
+     * @param rows how many rows the pending table has
+     * @param allColumns whether it has all columns, or the identifier's only
+     */
+    Outcome run(long rows, boolean allColumns) {
+        Found found = find();
+        Sampled nulls = found.nulls() > 0 ? setNullsAside(allColumns) : Sampled.NONE;
         Sampled repeated = Sampled.NONE;
-        if (groups.repeated() > 0) {
-            transaction.count("DELETE FROM " + pending + " AS p USING (SELECT h, " + columns.keyPositions()
-                    + ", min(ctid) AS kept FROM " + pending + " WHERE h IS NOT NULL GROUP BY h, "
-                    + columns.keyPositions() + " HAVING count(*) > 1) AS d WHERE p.h = d.h AND "
-                    + columns.sameKeys("p", "d") + " AND p.ctid <> d.kept");
+        long left = rows;
+        if (found.repeated() > 0) {
             repeated = setRepeatedAside();
-            groups = groups();
+            left = unmark();
+            found = find();
         }
+        long updated = found.updated(left);
         // A single new row may stand beside one that is equal to a row of the state, and so is not here
-        boolean allDiffer = groups.updated() + groups.deleted() == stateRows;
-        Sampled hidden =
-                groups.added() > 0 && state.isPresent() && !allDiffer ? setHiddenAside(state.get()) : Sampled.NONE;
-        if (groups.deleted() > 0) {
-            markDeleted();
+        Sampled hidden = found.added() > 0 && state.isPresent() && updated + found.deleted() < stateRows
+                ? setHiddenAside(state.get())
+                : Sampled.NONE;
+        Counts counts = new Counts(found.added() - hidden.count(), updated, found.deleted());
+        if (state.isPresent()) {
+            keepAdded(counts.added() > 0 && counts.updated() > 0);
         }
-        Counts counts = new Counts(groups.added() - hidden.count(), groups.updated(), groups.deleted());
         return new Outcome(
                 counts,
                 new SetAside(
                         nulls.count(), repeated.count() + hidden.count(), nulls.rows(), repeated.and(hidden, SAMPLES)));
     }
 
-    /** Writing the few rows of deletions once more takes less than removing those that belong to updates. */
-    private void markDeleted() {
-        transaction.count("INSERT INTO " + pending + " (h, " + columns.keyPositions() + ") SELECT CAST('' AS bytea), "
-                + ModelColumns.list(columns.keys(), key -> "o." + key.position()) + " FROM " + pending
-                + " AS o WHERE o.h IS NULL AND NOT EXISTS (SELECT FROM " + pending
-                + " AS n WHERE n.h IS NOT NULL AND " + columns.sameKeys("n", "o") + ")");
+    private Found find() {
+        String fresh = "SELECT " + columns.keyPositions() + ", count(*) AS fresh, min(p.ctid) AS place, "
+                + columns.nullKey("p") + " AS nil FROM " + pending + " AS p WHERE p.h IS NOT NULL GROUP BY "
+                + columns.keyPositions();
+        String odd = state.isPresent() ? marking(fresh) : "WITH g AS (" + fresh + ")";
+        Query<Found> query = Query.of(
+                odd + """
+                 SELECT count(*) FILTER (WHERE g.fresh = 1 AND NOT g.nil) AS added,
+                        count(*) FILTER (WHERE g.fresh IS NULL) AS deleted,
+                        count(*) FILTER (WHERE g.fresh > 1 AND NOT g.nil) AS repeated,
+                        coalesce(sum(g.fresh) FILTER (WHERE g.nil), 0)::int8 AS nulls
+                   FROM g""",
+                row -> new Found(
+                        row.number("added"), row.number("deleted"), row.number("repeated"), row.number("nulls")));
+        QuerySettings.sorting(transaction);
+        Found found = transaction.read(query).get(0);
+        QuerySettings.hashing(transaction);
+        return found;
     }
 
-    private Groups groups() {
-        Query<Groups> query = Query.of(
-                """
-                SELECT count(*) FILTER (WHERE NOT g.nil AND g.fresh = 1 AND g.gone = 0) AS added,
-                       count(*) FILTER (WHERE NOT g.nil AND g.fresh = 1 AND g.gone > 0) AS updated,
-                       count(*) FILTER (WHERE NOT g.nil AND g.fresh = 0) AS deleted,
-                       count(*) FILTER (WHERE NOT g.nil AND g.fresh > 1) AS repeated,
-                       coalesce(sum(g.fresh) FILTER (WHERE g.nil), 0)::int8 AS nulls
-                  FROM (SELECT count(p.h) AS fresh, count(*) - count(p.h) AS gone, %s AS nil
-                          FROM %s AS p GROUP BY %s) AS g""".formatted(columns.nullKey("p"), pending, columns.keyPositions()),
-                row -> new Groups(
-                        row.number("added"),
-                        row.number("updated"),
-                        row.number("deleted"),
-                        row.number("repeated"),
-                        row.number("nulls")));
-        return transaction.read(query).get(0);
+    /**
+     * Leaves updates out, which are most; writes deletions once more, which takes less than removing the rows of the
+     * state that belong to updates; and writes down where added rows stand.
+     */
+    private String marking(String fresh) {
+        String keys = columns.keyPositions();
+        transaction.count("CREATE UNLOGGED TABLE " + added + " (place tid) WITH (autovacuum_enabled = false)");
+        return "WITH g AS (SELECT "
+                + ModelColumns.list(
+                        columns.keys(),
+                        key -> "coalesce(f." + key.position() + ", o." + key.position() + ") AS " + key.position())
+                + ", f.fresh, f.place, f.nil FROM (" + fresh + ") AS f FULL JOIN (SELECT " + keys
+                + ", true AS gone FROM "
+                + pending + " WHERE h IS NULL) AS o ON " + columns.sameKeys("f", "o")
+                + " WHERE f.fresh IS NULL OR f.fresh > 1 OR o.gone IS NULL), d AS (INSERT INTO " + pending + " (h, "
+                + keys
+                + ") SELECT CAST('' AS bytea), " + keys + " FROM g WHERE g.fresh IS NULL), a AS (INSERT INTO " + added
+                + " SELECT g.place FROM g WHERE g.fresh = 1 AND NOT g.nil)";
+    }
+
+    /** Forgets what was marked, and returns how many rows there are. */
+    private long unmark() {
+        if (state.isPresent()) {
+            transaction.count("DELETE FROM " + pending + " WHERE h = ''");
+            transaction.count("DROP TABLE " + added);
+        }
+        return transaction
+                .read(Query.of("SELECT count(*) AS rows FROM " + pending, row -> row.number("rows")))
+                .get(0);
+    }
+
+    private void keepAdded(boolean needed) {
+        if (needed) {
+            transaction.count("CREATE INDEX ON " + added + " (place)");
+            transaction.count("ANALYZE " + added);
+        } else {
+            transaction.count("DROP TABLE " + added);
+        }
     }
 
     private Sampled setNullsAside(boolean allColumns) {
@@ -103,6 +162,10 @@ final class Classification {
     }
 
     private Sampled setRepeatedAside() {
+        transaction.count("DELETE FROM " + pending + " AS p USING (SELECT h, " + columns.keyPositions()
+                + ", min(ctid) AS kept FROM " + pending + " WHERE h IS NOT NULL GROUP BY h, "
+                + columns.keyPositions() + " HAVING count(*) > 1) AS d WHERE p.h = d.h AND "
+                + columns.sameKeys("p", "d") + " AND p.ctid <> d.kept");
         String repeated = "(SELECT " + columns.keyPositions() + " FROM " + pending + " WHERE h IS NOT NULL GROUP BY "
                 + columns.keyPositions() + " HAVING count(*) > 1)";
         Sampled sampled = sampled(
@@ -118,9 +181,8 @@ final class Classification {
 
     private Sampled setHiddenAside(String stateTable) {
         return deleted(
-                "DELETE FROM " + pending + " AS p USING " + stateTable + " AS s WHERE p.h IS NOT NULL AND "
-                        + columns.sameKeys("p", "s") + " AND NOT EXISTS (SELECT FROM " + pending
-                        + " AS o WHERE o.h IS NULL AND " + columns.sameKeys("o", "p") + ")",
+                "DELETE FROM " + pending + " AS p USING " + added + " AS a, " + stateTable
+                        + " AS s WHERE p.ctid = a.place AND " + columns.sameKeys("p", "s"),
                 "p",
                 columns.keys());
     }

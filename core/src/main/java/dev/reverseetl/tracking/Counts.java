@@ -1,5 +1,7 @@
 package dev.reverseetl.tracking;
 
+import java.util.Optional;
+
 /**
  * How many changes there are.
  *
@@ -12,5 +14,14 @@ record Counts(long added, long updated, long deleted) {
 
     long total() {
         return added + updated + deleted;
+    }
+
+    /** Returns what has become of all rows, if it is the same. */
+    Optional<Operation> only() {
+        return added == total()
+                ? Optional.of(Operation.ADDED)
+                : updated == total()
+                        ? Optional.of(Operation.UPDATED)
+                        : deleted == total() ? Optional.of(Operation.DELETED) : Optional.empty();
     }
 }

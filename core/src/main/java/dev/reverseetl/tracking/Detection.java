@@ -63,8 +63,8 @@ final class Detection {
                 TrackingPhase.CLASSIFY,
                 () -> rows == 0
                         ? new Classification.Outcome(Counts.NONE, SetAside.none())
-                        : new Classification(transaction, columns, tables.quoted(pending), state, entry.stateRows())
-                                .run(true));
+                        : new Classification(transaction, columns, tables, pending, state, entry.stateRows())
+                                .run(rows, true));
         Optional<String> policies =
                 config.rowSecurity() ? Optional.of(RowSecurity.fingerprint(transaction)) : Optional.empty();
         Counts counts = outcome.counts();
@@ -74,7 +74,7 @@ final class Detection {
         Optional<String> held = Optional.empty();
         long bytes = 0;
         if (counts.total() == 0) {
-            transaction.count("DROP TABLE " + tables.quoted(pending));
+            transaction.count(tables.dropPending(pending));
             Acknowledgement.finish(transaction, config, lease, policies);
         } else {
             held = held(counts, entry, policies);
@@ -102,15 +102,15 @@ final class Detection {
     }
 
     private DetectedRun rebaseline(RunLease lease, ModelEntry entry, ModelColumns columns) {
-        String pending = tables.quoted(TrackingTables.pending(lease.model(), lease.generation()));
-        String sql = new DiffSql(columns, config.model().query()).stateOnly(pending);
+        String pending = TrackingTables.pending(lease.model(), lease.generation());
+        String sql = new DiffSql(columns, config.model().query()).stateOnly(tables.quoted(pending));
         int workers = plannedWorkers(sql);
-        watch.during(TrackingPhase.COMPARE, () -> execute(sql));
+        long rows = watch.during(TrackingPhase.COMPARE, () -> execute(sql));
         Classification.Outcome outcome = watch.during(
                 TrackingPhase.CLASSIFY,
-                () -> new Classification(transaction, columns, pending, Optional.empty(), 0).run(false));
-        Acknowledgement.replaceState(transaction, config, lease, columns, pending, entry);
-        transaction.count("DROP TABLE " + pending);
+                () -> new Classification(transaction, columns, tables, pending, Optional.empty(), 0).run(rows, false));
+        Acknowledgement.replaceState(transaction, config, lease, columns, tables.quoted(pending), entry);
+        transaction.count(tables.dropPending(pending));
         Optional<String> policies =
                 config.rowSecurity() ? Optional.of(RowSecurity.fingerprint(transaction)) : Optional.empty();
         Acknowledgement.finish(transaction, config, lease, policies);

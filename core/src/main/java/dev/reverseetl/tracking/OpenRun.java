@@ -162,8 +162,7 @@ final class OpenRun {
             TrackerSession.commit(config, deadline, transaction -> {
                 run.lease().abandon(transaction, config);
                 run.pendingTable()
-                        .ifPresent(table -> transaction.count(
-                                "DROP TABLE IF EXISTS " + config.tables().quoted(table)));
+                        .ifPresent(table -> transaction.count(config.tables().dropPending(table)));
                 return true;
             });
         } catch (ReverseEtlException | StatementFailure e) {

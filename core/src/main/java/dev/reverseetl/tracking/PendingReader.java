@@ -12,19 +12,26 @@ import org.jspecify.annotations.Nullable;
  * out to be.
  */
 final class PendingReader {
-    private static final long PART_CHARACTERS = 4_000_000;
+    /** Each part costs a transaction, some milliseconds; and all of it is in memory. */
+    private static final long PART_BYTES = 20_000_000;
+
+    /** A string without its characters. */
+    private static final int VALUE_BYTES = 48;
+
     private static final int FIRST_BLOCKS = 16;
     private static final int MOST_BLOCKS = 1_024;
 
     /** Rows with values out of line may be of any size, and many of them share a block. */
     private static final int LARGE_FETCH = 16;
 
-    private static final int FETCH = 1_000;
+    private static final int FETCH = 2_000;
 
     private final TrackerConfig config;
     private final DetectedRun run;
     private final ChangeShape shape;
     private final String pending;
+    private final String added;
+    private final @Nullable Operation uniform;
     private final Deque<Change> buffer = new ArrayDeque<>();
     private int blocks = FIRST_BLOCKS;
     private long block;
@@ -36,7 +43,10 @@ final class PendingReader {
         this.config = config;
         this.run = run;
         this.shape = new ChangeShape(run.columns(), config.limits());
-        this.pending = config.tables().quoted(run.pendingTable().orElseThrow());
+        String table = run.pendingTable().orElseThrow();
+        this.pending = config.tables().quoted(table);
+        this.added = config.tables().quoted(TrackingTables.added(table));
+        this.uniform = run.counts().only().orElse(null);
     }
 
     ChangeShape shape() {
@@ -72,9 +82,9 @@ final class PendingReader {
         }
         block = until;
         after = null;
-        if (reader.characters < PART_CHARACTERS / 2) {
+        if (reader.bytes < PART_BYTES / 2) {
             blocks = Math.min(MOST_BLOCKS, blocks * 2);
-        } else if (reader.characters > PART_CHARACTERS) {
+        } else if (reader.bytes > PART_BYTES) {
             blocks = Math.max(1, blocks / 2);
         }
     }
@@ -96,49 +106,54 @@ final class PendingReader {
         }
     }
 
-    /** Where rows are large a part may end within a block, and so needs an order. */
+    /**
+     * The columns, and where the row stands, after a letter for what has become of it unless that is the same for all.
+     * Where rows are large a part may end within a block, and so needs an order.
+     */
     private String sql(long until) {
         boolean mixed = run.counts().added() > 0 && run.counts().updated() > 0;
         String operation = "CASE WHEN p.h = '' THEN 'd' WHEN "
-                + (mixed ? "s.h IS NULL" : run.counts().added() > 0 ? "true" : "false") + " THEN 'a' ELSE 'u' END";
-        return "SELECT " + operation + " || CAST(p.ctid AS text), "
-                + ModelColumns.list(run.columns().all(), column -> "p." + column.position()) + " FROM " + pending
-                + " AS p"
+                + (mixed ? "a.place IS NOT NULL" : run.counts().added() > 0 ? "true" : "false")
+                + " THEN 'a' ELSE 'u' END";
+        return "SELECT " + ModelColumns.list(run.columns().all(), column -> "p." + column.position()) + ", "
+                + (uniform == null ? operation + " || CAST(p.ctid AS text)" : "p.ctid") + " FROM " + pending + " AS p"
                 + (mixed
-                        ? " LEFT JOIN "
-                                + config.tables().quoted(run.stateTable().orElseThrow()) + " AS s ON "
-                                + run.columns().sameKeys("s", "p")
+                        ? " LEFT JOIN (SELECT place FROM " + added + " WHERE " + within("place", until)
+                                + ") AS a ON a.place = p.ctid"
                         : "")
-                + " WHERE p.ctid >= CAST('(" + block + ",0)' AS tid) AND p.ctid < CAST('(" + until + ",0)' AS tid)"
-                + " AND p.h IS NOT NULL"
+                + " WHERE " + within("p.ctid", until) + " AND p.h IS NOT NULL"
                 + (after == null ? "" : " AND p.ctid > CAST('" + after + "' AS tid)")
                 + (large ? " ORDER BY p.ctid" : "");
     }
 
+    private String within(String place, long until) {
+        return place + " >= CAST('(" + block + ",0)' AS tid) AND " + place + " < CAST('(" + until + ",0)' AS tid)";
+    }
+
     private final class PartReader implements TextRows.Reader {
-        private long characters;
+        private long bytes;
         private boolean stopped;
 
         @Override
         public boolean row(@Nullable String[] values) {
-            @Nullable String[] texts = new @Nullable String[values.length - 1];
-            System.arraycopy(values, 1, texts, 0, texts.length);
-            for (String text : texts) {
-                characters += text == null ? 4 : text.length() + 8;
+            for (String text : values) {
+                bytes += text == null ? 4 : VALUE_BYTES + text.length();
             }
-            String head = String.valueOf(values[0]); // such as a(0,1)
-            Operation operation = switch (head.charAt(0)) {
+            Change change = new Change(shape, uniform == null ? operation(values) : uniform, values);
+            buffer.add(change);
+            if (large && bytes > PART_BYTES) {
+                after = change.place();
+                stopped = true;
+            }
+            return !stopped;
+        }
+
+        private static Operation operation(@Nullable String[] values) {
+            return switch (String.valueOf(values[values.length - 1]).charAt(0)) {
                 case 'a' -> Operation.ADDED;
                 case 'u' -> Operation.UPDATED;
                 default -> Operation.DELETED;
             };
-            String place = head.substring(1);
-            buffer.add(new Change(shape, operation, place, texts));
-            if (large && characters > PART_CHARACTERS) {
-                after = place;
-                stopped = true;
-            }
-            return !stopped;
         }
     }
 }

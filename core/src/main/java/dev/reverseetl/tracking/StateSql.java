@@ -1,5 +1,6 @@
 package dev.reverseetl.tracking;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +19,7 @@ record StateSql(ModelColumns columns, String table) {
                 + columns.keys().stream()
                         .map(key -> key.position() + " " + key.type().base()
                                 + (key.type().collatable() ? " COLLATE pg_catalog.\"C\"" : ""))
-                        .collect(Collectors.joining(", ", " (", ", h bytea NOT NULL)"))
+                        .collect(Collectors.joining(", ", " (", ", h bytea)"))
                 + STORAGE;
     }
 
@@ -27,15 +28,28 @@ record StateSql(ModelColumns columns, String table) {
         return "CREATE TABLE " + table + STORAGE + " AS " + query;
     }
 
-    /** A few types have no order, and so no primary key. */
-    String index() {
+    /** Gives the table its constraints, in one pass over it. A few types have no order, and so no primary key. */
+    String constrain() {
+        return "ALTER TABLE " + table + " ALTER h SET NOT NULL"
+                + (columns.ordered() ? ", ADD PRIMARY KEY (" + columns.keyPositions() + ")" : "");
+    }
+
+    /** Finds rows by their identifier where there can be no primary key. */
+    Optional<String> index() {
         return columns.ordered()
-                ? "ALTER TABLE " + table + " ADD PRIMARY KEY (" + columns.keyPositions() + ")"
+                ? Optional.empty()
                 : columns.keys().stream()
                         .filter(key -> !key.type().ordered())
                         .findFirst()
-                        .map(key -> "CREATE INDEX ON " + table + " USING hash (" + key.position() + ")")
-                        .orElseThrow();
+                        .map(key -> "CREATE INDEX ON " + table + " USING hash (" + key.position() + ")");
+    }
+
+    /**
+     * Lets the planner know how the identifiers are spread; of checksums it needs to know nothing, and they are most of
+     * the table.
+     */
+    String analyze() {
+        return "ANALYZE " + table + " (" + columns.keyPositions() + ")";
     }
 
     /** What a state of only these rows of the pending table would be. */

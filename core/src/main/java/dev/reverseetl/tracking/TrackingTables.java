@@ -29,9 +29,19 @@ record TrackingTables(Identifier schema) {
         return "retl_pending_" + model + "_" + generation;
     }
 
+    /** Where the added rows of a pending table stand, in a run that has updates too. */
+    static String added(String pending) {
+        return pending + "_added";
+    }
+
+    /** Drops a pending table, and what stands beside it. */
+    String dropPending(String pending) {
+        return "DROP TABLE IF EXISTS " + quoted(pending) + ", " + quoted(added(pending));
+    }
+
     /** A regular expression for the tables of a model. */
     static String ofModel(long model) {
-        return "^retl_(state|pending)_" + model + "_[0-9]+(_r)?$";
+        return "^retl_(state|pending)_" + model + "_[0-9]+(_r|_added)?$";
     }
 
     /** One row a model. It is updated with each run, and stays in its page. */

@@ -106,6 +106,17 @@ final class EmbeddedServer implements PostgresServer {
         process = launch(builder().setPort(port));
     }
 
+    synchronized void restartImmediately() throws IOException, InterruptedException {
+        int port = port();
+        ProcessHandle postmaster = directory.postmaster().orElseThrow();
+        new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster.pid()))
+                .start()
+                .waitFor();
+        postmaster.onExit().join();
+        process.close(); // gives its lock back
+        process = launch(builder().setPort(port));
+    }
+
     void stop() {
         Runtime.getRuntime().removeShutdownHook(stopAtEnd);
         stopProcess();

@@ -19,6 +19,11 @@ public final class OwnServer implements PostgresServer, AutoCloseable {
         server.restart(false);
     }
 
+    /** Stops as by {@code pg_ctl stop -m immediate}, without a checkpoint, and starts again at the same port. */
+    public void restartImmediately() throws IOException, InterruptedException {
+        server.restartImmediately();
+    }
+
     /** Crashes, because one of its processes is killed, and recovers: what is not logged is lost. */
     public void crash() throws IOException, SQLException, InterruptedException {
         try (Connection victim = connect("postgres")) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where an embedded server keeps its data and its log. */
@@ -56,13 +57,18 @@ record ServerDirectory(Path home) {
         Files.createFile(data().resolve("standby.signal"));
     }
 
+    /** The server's first process, if it runs. */
+    Optional<ProcessHandle> postmaster() throws IOException {
+        Path pidFile = data().resolve("postmaster.pid");
+        return Files.exists(pidFile)
+                ? ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
+                : Optional.empty();
+    }
+
     /** Stops a server that did start, but that nobody could log in to. */
     void stopLeftover() throws IOException {
-        Path pidFile = data().resolve("postmaster.pid");
-        if (Files.exists(pidFile)) {
-            long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
-        }
+        postmaster().ifPresent(ProcessHandle::destroy);
     }
 
     void delete() throws IOException {

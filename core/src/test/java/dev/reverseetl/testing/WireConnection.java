@@ -139,6 +139,11 @@ final class WireConnection {
             if (message.type() == 'K') {
                 backend = message.number();
             }
+            if (message.type() == 'D' && proxy.cutsBeforeRow()) {
+                out.flush();
+                cut();
+                return;
+            }
             boolean lost = ready + 1 >= lostAnswer;
             if (message.type() == 'Z') {
                 ready++;

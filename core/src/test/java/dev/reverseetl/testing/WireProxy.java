@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class WireProxy implements AutoCloseable {
     private final WireTurns turns = new WireTurns();
     private final List<WireInterception> interceptions = new ArrayList<>();
     private final Set<WireConnection> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger rowsUntilCut = new AtomicInteger();
     private volatile Duration delay = Duration.ZERO;
     private volatile @Nullable Throwable failure;
 
@@ -156,6 +158,17 @@ public final class WireProxy implements AutoCloseable {
         intercept(which, backend -> Fate.CUT_INSTEAD_OF_ANSWER);
     }
 
+    /**
+     * Cuts the connection instead of forwarding the n-th row from now on, counted from 1, in the middle of whatever
+     * answer that is.
+     *
+     * @return whether that was done
+     */
+    public BooleanSupplier cutBeforeRow(int number) {
+        rowsUntilCut.set(number);
+        return () -> rowsUntilCut.get() <= 0;
+    }
+
     private void intercept(Predicate<String> which, Action action) {
         synchronized (interceptions) {
             interceptions.add(new WireInterception(which, action));
@@ -194,6 +207,11 @@ public final class WireProxy implements AutoCloseable {
 
     void ended(WireConnection connection) {
         open.remove(connection);
+    }
+
+    /** Called before a row goes to the client; tells whether the connection is cut instead. */
+    boolean cutsBeforeRow() {
+        return rowsUntilCut.get() > 0 && rowsUntilCut.decrementAndGet() == 0;
     }
 
     /** Called before the turn goes to the client. */

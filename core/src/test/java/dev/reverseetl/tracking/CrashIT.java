@@ -21,8 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +41,13 @@ class CrashIT {
 
     @Test
     void survivesCutsBetweenStatements(@OnePostgres TestDatabase database) throws Exception {
-        assertThat(inject(database, WireProxy::cutBefore, true, 5)).isGreaterThan(8);
+        assertThat(inject(database, Fault.atStatement(WireProxy::cutBefore), true, 5))
+                .isGreaterThan(8);
+    }
+
+    @Test
+    void survivesCutsBetweenRows(@OnePostgres TestDatabase database) throws Exception {
+        assertThat(inject(database, Fault.afterRows(), true, 9)).isGreaterThan(4);
     }
 
     @Tag("long")
@@ -50,17 +55,16 @@ class CrashIT {
     void survivesKilledBackendsAndLostAnswersAtEachStatement(TestDatabase database) throws Exception {
         int faults = 0;
         for (boolean byPage : List.of(true, false)) {
-            faults += inject(database, WireProxy::killBackendBefore, byPage, 1);
-            faults += inject(database, WireProxy::loseAnswerTo, byPage, 1);
-            faults += inject(database, WireProxy::cutBefore, byPage, 1);
+            faults += inject(database, Fault.atStatement(WireProxy::killBackendBefore), byPage, 1);
+            faults += inject(database, Fault.atStatement(WireProxy::loseAnswerTo), byPage, 1);
+            faults += inject(database, Fault.atStatement(WireProxy::cutBefore), byPage, 1);
+            faults += inject(database, Fault.afterRows(), byPage, 1);
         }
         assertThat(faults).isGreaterThan(200);
     }
 
-    /** Does so at the first statement of a sync, then at a later one, until one goes through without. */
-    private int inject(
-            TestDatabase database, BiConsumer<WireProxy, Predicate<String>> fault, boolean byPage, int distance)
-            throws Exception {
+    /** Does so at the first place of a sync, then at a later one, until one goes through without. */
+    private int inject(TestDatabase database, Fault fault, boolean byPage, int distance) throws Exception {
         database.run(
                 "DROP SCHEMA IF EXISTS app CASCADE", "DROP SCHEMA IF EXISTS " + TrackedDatabase.SCHEMA + " CASCADE");
         destination.rows().clear();
@@ -69,13 +73,12 @@ class CrashIT {
             change(database);
             boolean hit;
             try (WireProxy proxy = WireProxy.to(database.server())) {
-                Nth nth = new Nth(number);
-                fault.accept(proxy, nth);
+                BooleanSupplier come = fault.at(proxy, number);
                 DataSource dataSource = proxy.dataSource(tracked.role());
                 ErrorCode told = sync(dataSource, byPage);
-                hit = nth.seen >= number;
+                hit = come.getAsBoolean();
                 assertThat(told == null || TOLD.contains(told))
-                        .as("at statement %d: %s", number, told)
+                        .as("at place %d: %s", number, told)
                         .isTrue();
             }
             // A host that died is not waited for, here
@@ -87,10 +90,10 @@ class CrashIT {
                                             tracked.role().role(),
                                             tracked.role().password()),
                             true))
-                    .as("after statement %d", number)
+                    .as("after place %d", number)
                     .isNull();
-            assertSame(database, "after statement " + number);
-            assertThat(tracked.tables()).as("after statement %d", number).noneMatch(name -> name.contains("pending"));
+            assertSame(database, "after place " + number);
+            assertThat(tracked.tables()).as("after place %d", number).noneMatch(name -> name.contains("pending"));
             if (!hit) {
                 return faults;
             }
@@ -99,16 +102,27 @@ class CrashIT {
 
     @Test
     void survivesACrashOfTheServer() throws Exception {
-        crashAt(2, 3);
+        crashAt(2, 3, OwnServer::crash);
+    }
+
+    @Test
+    void survivesAnImmediateStopOfTheServer() throws Exception {
+        crashAt(4, 5, OwnServer::restartImmediately);
     }
 
     @Tag("long")
     @Test
     void survivesCrashesOfTheServerAtEachStep() throws Exception {
-        crashAt(0, 6);
+        crashAt(0, 6, OwnServer::crash);
+        crashAt(0, 6, OwnServer::restartImmediately);
     }
 
-    private void crashAt(int first, int end) throws Exception {
+    private interface Crash {
+        void of(OwnServer server) throws Exception;
+    }
+
+    private void crashAt(int first, int end, Crash crash) throws Exception {
+        destination.rows().clear();
         try (OwnServer server =
                 PostgresServers.startOwn(PostgresServers.newest().major(), Map.of())) {
             TestDatabase database = server.createDatabase();
@@ -116,7 +130,7 @@ class CrashIT {
             database.admin().close(); // it would not survive
             for (int step = first; step < end; step++) {
                 change(database);
-                crashAt(step, server, tracked);
+                crashAt(step, server, tracked, crash);
                 assertThat(sync(dataSource(server, tracked), true)).isNull();
                 assertSame(database, "after a crash at step " + step);
             }
@@ -124,27 +138,27 @@ class CrashIT {
     }
 
     /** The changes are not logged, and gone after a crash; that must never look as if there were none. */
-    private void crashAt(int step, OwnServer server, TrackedDatabase tracked) throws Exception {
+    private void crashAt(int step, OwnServer server, TrackedDatabase tracked, Crash crash) throws Exception {
         try (ChangeSet changes = tracker(dataSource(server, tracked)).detect()) {
             if (step == 0) {
-                server.crash();
+                crash.of(server);
             }
             int pages = 0;
             for (ChangePage page : changes.pages(3)) {
                 page.changes().forEach(destination::accept);
                 if (step == 1 || (step == 2 && pages == 1)) {
-                    server.crash();
+                    crash.of(server);
                 }
                 if (step != 3) {
                     page.acknowledge();
                 }
                 if (step == 4 && pages == 0) {
-                    server.crash();
+                    crash.of(server);
                 }
                 pages++;
             }
             if (step == 3) {
-                server.crash();
+                crash.of(server);
             }
             changes.acknowledge();
             assertThat(step).as("nobody noticed the crash").isEqualTo(5);
@@ -232,24 +246,5 @@ class CrashIT {
             }
         }
         assertThat(destination.rows()).as(when).isEqualTo(source);
-    }
-
-    /** The n-th statement, counted from 1, without those by which the driver begins. */
-    private static final class Nth implements Predicate<String> {
-        private final int number;
-        private volatile int seen;
-
-        Nth(int number) {
-            this.number = number;
-        }
-
-        @Override
-        public synchronized boolean test(String sql) {
-            if (sql.startsWith("SET extra_float_digits") || sql.startsWith("SET application_name")) {
-                return false;
-            }
-            seen = seen + 1;
-            return seen == number;
-        }
     }
 }

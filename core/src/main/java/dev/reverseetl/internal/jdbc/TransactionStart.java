@@ -19,11 +19,11 @@ record TransactionStart(boolean searchPathOfClient, String prepared) {
                    pg_catalog.set_config('client_min_messages', 'warning', true),
                    pg_catalog.set_config('standard_conforming_strings', 'on', true),
                    pg_catalog.set_config('jit', 'off', true),
-                   (SELECT pg_catalog.set_config(s.name, 'local', true) FROM pg_catalog.pg_settings AS s
-                     WHERE s.name OPERATOR(pg_catalog.=) 'synchronous_commit' AND s.setting OPERATOR(pg_catalog.=) 'off'),
-                   %s AS prepared,
-                   (SELECT pg_catalog.set_config(s.name, '0', true) FROM pg_catalog.pg_settings AS s
-                     WHERE s.name OPERATOR(pg_catalog.=) 'transaction_timeout')""".formatted(PreparedStatements.FINGERPRINT);
+                   CASE WHEN pg_catalog.current_setting('synchronous_commit') OPERATOR(pg_catalog.=) 'off'
+                        THEN pg_catalog.set_config('synchronous_commit', 'local', true) END,
+                   CASE WHEN pg_catalog.current_setting('transaction_timeout', true) IS NOT NULL
+                        THEN pg_catalog.set_config('transaction_timeout', '0', true) END,
+                   %s AS prepared""".formatted(PreparedStatements.FINGERPRINT);
 
     /** The server's own limit is the second line of defence: the watch cancels at the deadline itself. */
     private static final Duration AFTER_DEADLINE = Duration.ofSeconds(2);
