@@ -2,6 +2,7 @@ package dev.reverseetl.tracking;
 
 import dev.reverseetl.testing.EachPostgres;
 import dev.reverseetl.testing.OutermostPostgres;
+import dev.reverseetl.testing.PoolOfOne;
 import dev.reverseetl.testing.TestDatabase;
 import dev.reverseetl.testing.TestSession;
 import java.sql.SQLException;
@@ -26,9 +27,10 @@ class HistoriesIT {
         TrackedDatabase tracked = TrackedDatabase.in(database);
         database.run("CREATE TABLE app.t (id int)");
         database.run(TypePool.DEFINITIONS.toArray(String[]::new));
-        try (TestSession session = new TestSession(database.dataSource().getConnection())) {
+        try (PoolOfOne role = new PoolOfOne(tracked.role().connect());
+                TestSession session = new TestSession(database.dataSource().getConnection())) {
             for (long seed : seeds.toArray()) {
-                new History(tracked, session, seed).run();
+                new History(role, session, seed).run();
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.reverseetl.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reverseetl.model.Model;
 import dev.reverseetl.testing.TestSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ final class History {
                     + " SET extra_float_digits TO 1; SET bytea_output TO 'hex'; SET lc_monetary TO 'C';"
                     + " SET search_path TO pg_catalog";
 
-    private final TrackedDatabase tracked;
+    private final DataSource role;
     private final TestSession session;
     private final long seed;
     private final Random random;
@@ -39,8 +41,14 @@ final class History {
     /** What was acknowledged: the texts of each row by the identifier's canonical text. */
     private final Map<String, List<@Nullable String>> acknowledged = new HashMap<>();
 
-    History(TrackedDatabase tracked, TestSession session, long seed) {
-        this.tracked = tracked;
+    /**
+     * Makes one up.
+     *
+     * @param role what the tracker borrows its connections from
+     * @param session what makes and changes the table
+     */
+    History(DataSource role, TestSession session, long seed) {
+        this.role = role;
         this.session = session;
         this.seed = seed;
         this.random = new Random(seed);
@@ -83,7 +91,9 @@ final class History {
     }
 
     private ChangeTracker tracker() {
-        return tracked.builder(dev.reverseetl.model.Model.of(
+        return ChangeTracker.builder()
+                .connection(role)
+                .model(Model.of(
                         "m",
                         "SELECT "
                                 + IntStream.range(0, types.size())
