@@ -103,6 +103,10 @@ record ColumnType(
               JOIN pg_namespace s ON s.oid = u.typnamespace
               LEFT JOIN equal e ON e.root = u.oid""";
 
+    boolean isDomain() {
+        return oid != baseOid;
+    }
+
     static Query<ColumnType> query(List<Long> oids) {
         String array = oids.toString().replace('[', '{').replace(']', '}');
         return Query.of(SQL, ColumnType::read, array, array);

@@ -19,12 +19,12 @@ record ModelColumn(int number, int key, String name, ColumnType type) {
     }
 
     /**
-     * The value as our tables keep it: one of the identifier without its domain, and texts bytewise, whatever the
-     * column's own collation takes for equal.
+     * The value as our tables keep it: without its domain, which has a default for what we leave out or forbids nulls,
+     * and texts bytewise, whatever the column's own collation takes for equal.
      */
     String kept(String alias) {
         String value = alias + "." + position();
-        return (identifier() ? "CAST(" + value + " AS " + type.base() + ")" : value)
+        return (identifier() || type.isDomain() ? "CAST(" + value + " AS " + type.base() + ")" : value)
                 + (type.collatable() ? " COLLATE pg_catalog.\"C\"" : "");
     }
 

@@ -51,6 +51,25 @@ class DetectIT {
     }
 
     @OutermostPostgres
+    void ofADeletedRowOnlyTheIdentifierIsKnownWhateverDomainsSay(TestDatabase database) throws SQLException {
+        TrackedDatabase tracked = users(database);
+        database.run(
+                "CREATE DOMAIN app.label AS text NOT NULL DEFAULT 'none'",
+                "CREATE DOMAIN app.short AS char(3) CHECK (VALUE IS NOT NULL)",
+                "CREATE TABLE app.labels AS SELECT id, 'a'::app.label AS label, 'b'::app.short AS short"
+                        + " FROM generate_series(1, 2) AS id",
+                "GRANT SELECT ON app.labels TO " + tracked.role().quotedRole());
+        ChangeTracker tracker = tracked.tracker("TABLE app.labels", "id");
+        assertThat(sync(tracker))
+                .hasSize(2)
+                .contains("{\"op\":\"added\",\"id\":{\"id\":1},\"row\":{\"id\":1,\"label\":\"a\",\"short\":\"b  \"}}");
+        database.run("DELETE FROM app.labels WHERE id = 1");
+        assertThat(sync(tracker))
+                .containsExactly(
+                        "{\"op\":\"deleted\",\"id\":{\"id\":1},\"row\":{\"id\":1,\"label\":null,\"short\":null}}");
+    }
+
+    @OutermostPostgres
     void reportsAgainWhatWasNotAcknowledged(TestDatabase database) throws SQLException {
         TrackedDatabase tracked = users(database);
         ChangeTracker tracker = tracked.tracker(QUERY, "id");
