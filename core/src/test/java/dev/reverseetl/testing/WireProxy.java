@@ -181,7 +181,18 @@ public final class WireProxy implements AutoCloseable {
                 serve(door.accept());
             } catch (IOException e) {
                 // The door was closed, or the client has gone again.
+            } catch (RuntimeException | Error e) {
+                failed(e);
+                shut(); // rather refuse than let clients wait
             }
+        }
+    }
+
+    private void shut() {
+        try {
+            door.close();
+        } catch (IOException e) {
+            failed(e);
         }
     }
 

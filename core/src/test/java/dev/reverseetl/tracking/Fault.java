@@ -29,7 +29,7 @@ interface Fault {
         return (proxy, number) -> proxy.cutBeforeRow(number);
     }
 
-    /** The n-th statement, without those by which the driver begins. */
+    /** The n-th statement. */
     final class Nth implements Predicate<String> {
         private final int number;
         private volatile int seen;
@@ -40,9 +40,6 @@ interface Fault {
 
         @Override
         public synchronized boolean test(String sql) {
-            if (sql.startsWith("SET extra_float_digits") || sql.startsWith("SET application_name")) {
-                return false;
-            }
             seen = seen + 1;
             return seen == number;
         }

@@ -79,13 +79,15 @@ final class ConnectDiagnosis {
             return ConnectProblem.HOST_NAME_OR_KEY;
         }
         ConnectProblem problem = byType(causes);
-        // While a connection is made, the driver uses this SQLSTATE for setting up TLS only.
+        // While a connection is made, the driver uses this SQLSTATE for setting up TLS, where Java throws no
+        // EOFException
+        // of its own, and for its first statements after the login.
         return sql.state().equals("08006") ? whileSettingUpTls(problem) : problem;
     }
 
     private static ConnectProblem whileSettingUpTls(ConnectProblem problem) {
         return switch (problem) {
-            case NETWORK, CLOSED -> ConnectProblem.TLS_HANDSHAKE;
+            case NETWORK -> ConnectProblem.TLS_HANDSHAKE;
             case OTHER -> ConnectProblem.TLS_FILE;
             default -> problem;
         };
