@@ -7,12 +7,15 @@ import dev.reverseetl.internal.jdbc.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the changes, in one transaction that leaves them in the pending table and doesn't touch the state's rows. */
 final class Detection {
-    private static final Pattern WORKERS = Pattern.compile("\"Workers Planned\": (\\d+)");
+    private static final Pattern WORKERS = Pattern.compile("\"Workers Planned\": (\\d{1,9})");
+    private static final Pattern WIDTH = Pattern.compile("\"Plan Width\": (\\d{1,9})");
+
+    /** From here on it takes less time to keep the whole state in memory than to write rows to files and read them. */
+    private static final int WIDE = 300;
 
     private final TrackerConfig config;
     private final TrackingTables tables;
@@ -57,7 +60,10 @@ final class Detection {
         DiffSql diff = new DiffSql(columns, config.model().query());
         String sql = state.map(table -> diff.against(tables.quoted(pending), table))
                 .orElseGet(() -> diff.first(tables.quoted(pending)));
-        int workers = watch.adding(TrackingPhase.PREPARE, () -> plannedWorkers(sql));
+        Planned planned = watch.adding(TrackingPhase.PREPARE, () -> planned(sql));
+        if (planned.width() > WIDE) {
+            QuerySettings.room(transaction);
+        }
         long rows = watch.during(TrackingPhase.COMPARE, () -> execute(sql));
         Classification.Outcome outcome = watch.during(
                 TrackingPhase.CLASSIFY,
@@ -95,7 +101,7 @@ final class Detection {
                 counts,
                 outcome.aside(),
                 bytes,
-                workers,
+                planned.workers(),
                 held,
                 policies,
                 List.copyOf(notes));
@@ -104,7 +110,7 @@ final class Detection {
     private DetectedRun rebaseline(RunLease lease, ModelEntry entry, ModelColumns columns) {
         String pending = TrackingTables.pending(lease.model(), lease.generation());
         String sql = new DiffSql(columns, config.model().query()).stateOnly(tables.quoted(pending));
-        int workers = plannedWorkers(sql);
+        int workers = planned(sql).workers();
         long rows = watch.during(TrackingPhase.COMPARE, () -> execute(sql));
         Classification.Outcome outcome = watch.during(
                 TrackingPhase.CLASSIFY,
@@ -144,11 +150,19 @@ final class Detection {
         }
     }
 
-    private int plannedWorkers(String sql) {
+    /**
+     * What the server plans for the comparison.
+     *
+     * @param workers how many workers
+     * @param width how many bytes a row has, as it guesses
+     */
+    private record Planned(int workers, int width) {}
+
+    private Planned planned(String sql) {
         QuerySettings.asTheRole(transaction);
         StringBuilder plan = new StringBuilder();
         try {
-            transaction.texts("EXPLAIN (FORMAT JSON, COSTS OFF) " + sql, 0, values -> {
+            transaction.texts("EXPLAIN (FORMAT JSON) " + sql, 0, values -> {
                 plan.append(values[0]);
                 return true;
             });
@@ -156,8 +170,12 @@ final class Detection {
             throw TrackingFailure.ofQuery(failure, config);
         }
         QuerySettings.asOurselves(transaction);
-        Matcher planned = WORKERS.matcher(plan);
-        return planned.results()
+        return new Planned(most(WORKERS, plan), most(WIDTH, plan));
+    }
+
+    private static int most(Pattern number, CharSequence plan) {
+        return number.matcher(plan)
+                .results()
                 .mapToInt(match -> Integer.parseInt(match.group(1)))
                 .max()
                 .orElse(0);
