@@ -122,17 +122,17 @@ final class Classification {
     private String marking(String fresh) {
         String keys = columns.keyPositions();
         transaction.count("CREATE UNLOGGED TABLE " + added + " (place tid) WITH (autovacuum_enabled = false)");
-        return "WITH g AS (SELECT "
-                + ModelColumns.list(
-                        columns.keys(),
-                        key -> "coalesce(f." + key.position() + ", o." + key.position() + ") AS " + key.position())
-                + ", f.fresh, f.place, f.nil FROM (" + fresh + ") AS f FULL JOIN (SELECT " + keys
-                + ", true AS gone FROM "
-                + pending + " WHERE h IS NULL) AS o ON " + columns.sameKeys("f", "o")
-                + " WHERE f.fresh IS NULL OR f.fresh > 1 OR o.gone IS NULL), d AS (INSERT INTO " + pending + " (h, "
-                + keys
-                + ") SELECT CAST('' AS bytea), " + keys + " FROM g WHERE g.fresh IS NULL), a AS (INSERT INTO " + added
-                + " SELECT g.place FROM g WHERE g.fresh = 1 AND NOT g.nil)";
+        String either = ModelColumns.list(
+                columns.keys(),
+                key -> "coalesce(f." + key.position() + ", o." + key.position() + ") AS " + key.position());
+        String gone = "SELECT " + keys + ", true AS gone FROM " + pending + " WHERE h IS NULL";
+        String odd = "SELECT " + either + ", f.fresh, f.place, f.nil FROM (" + fresh + ") AS f FULL JOIN (" + gone
+                + ") AS o ON " + columns.sameKeys("f", "o")
+                + " WHERE f.fresh IS NULL OR f.fresh > 1 OR o.gone IS NULL";
+        String deletions = "INSERT INTO " + pending + " (h, " + keys + ") SELECT CAST('' AS bytea), " + keys
+                + " FROM g WHERE g.fresh IS NULL";
+        String additions = "INSERT INTO " + added + " SELECT g.place FROM g WHERE g.fresh = 1 AND NOT g.nil";
+        return "WITH g AS (" + odd + "), d AS (" + deletions + "), a AS (" + additions + ")";
     }
 
     /** Forgets what was marked, and returns how many rows there are. */

@@ -29,7 +29,8 @@ final class StateListing {
     private static Query<ModelState> states(TrackingTables tables) {
         String size =
                 "coalesce((SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                        + " WHERE n.nspname = ? AND c.relkind = 'r' AND c.relname ~ ('^retl_%s_' || m.id || '_[0-9]+(_r)?$')), 0)::int8";
+                        + " WHERE n.nspname = ? AND c.relkind = 'r' AND c.relname ~ ('^retl_%s_' || m.id || '"
+                        + TrackingTables.OF_GENERATION + "')), 0)::int8";
         return Query.of(
                 "SELECT m.name, m.state_rows, " + size.formatted("state") + " AS state_bytes, "
                         + size.formatted("pending") + " AS pending_bytes, "

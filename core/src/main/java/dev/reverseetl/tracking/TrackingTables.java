@@ -10,6 +10,9 @@ import dev.reverseetl.postgres.QualifiedName;
  * @param schema the managed schema
  */
 record TrackingTables(Identifier schema) {
+    /** The end of a regular expression for the tables of a model. */
+    static final String OF_GENERATION = "_[0-9]+(_r|_added)?$";
+
     /** Of which model there is what. */
     static final String MODELS = "retl_models";
 
@@ -41,7 +44,7 @@ record TrackingTables(Identifier schema) {
 
     /** A regular expression for the tables of a model. */
     static String ofModel(long model) {
-        return "^retl_(state|pending)_" + model + "_[0-9]+(_r|_added)?$";
+        return "^retl_(state|pending)_" + model + OF_GENERATION;
     }
 
     /** One row a model. It is updated with each run, and stays in its page. */
