@@ -72,7 +72,7 @@ class ConnectDiagnosisTest {
                 Arguments.of("08001", new EOFException(), ConnectProblem.CLOSED),
                 Arguments.of("08001", new SocketException(), ConnectProblem.NETWORK),
                 Arguments.of("08006", new SocketException(), ConnectProblem.TLS_HANDSHAKE),
-                Arguments.of("08006", new EOFException(), ConnectProblem.TLS_HANDSHAKE),
+                Arguments.of("08006", new EOFException(), ConnectProblem.CLOSED),
                 Arguments.of("08006", new SocketTimeoutException(), ConnectProblem.TIMED_OUT),
                 Arguments.of("08004", new Exception("SCRAM"), ConnectProblem.SERVER_UNPROVEN),
                 Arguments.of("08006", new FileNotFoundException(), ConnectProblem.TLS_FILE),
