@@ -65,7 +65,8 @@ public final class ChangeSet implements AutoCloseable {
     }
 
     /**
-     * Hands over all changes, one by one, on the calling thread. Either this or {@link #pages} can be called, and once.
+     * Hands over all changes, one by one and in no particular order, on the calling thread. Either this or
+     * {@link #pages} can be called, and once.
      *
      * @param consumer takes each; what it throws ends the reading, and nothing is acknowledged by that
      * @throws ReverseEtlException if the run is held ({@code DELETES_HELD}) or no longer the current one
@@ -81,8 +82,8 @@ public final class ChangeSet implements AutoCloseable {
     }
 
     /**
-     * Hands over all changes in pages that can be acknowledged by themselves. Either this or {@link #forEach} can be
-     * called, and once.
+     * Hands over all changes, in no particular order, in pages that can be acknowledged by themselves. Either this or
+     * {@link #forEach} can be called, and once.
      *
      * @param size how many changes a page has, the last may have fewer; at least 1. A page is kept in memory whole
      * @return the pages, to be gone through once

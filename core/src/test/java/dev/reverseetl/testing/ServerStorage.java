@@ -1,6 +1,7 @@
 package dev.reverseetl.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +46,16 @@ final class ServerStorage {
             String pid =
                     path.getFileName().toString().substring(PREFIX.length()).split("-", -1)[0];
             if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
-                new ServerDirectory(path).delete();
+                remove(path);
             }
+        }
+    }
+
+    private static void remove(Path leftover) {
+        try {
+            new ServerDirectory(leftover).delete();
+        } catch (IOException | UncheckedIOException e) {
+            // Another JVM is at it too, or the server still writes: the next one tries again.
         }
     }
 }

@@ -79,9 +79,8 @@ final class ConnectDiagnosis {
             return ConnectProblem.HOST_NAME_OR_KEY;
         }
         ConnectProblem problem = byType(causes);
-        // While a connection is made, the driver uses this SQLSTATE for setting up TLS, where Java throws no
-        // EOFException
-        // of its own, and for its first statements after the login.
+        // While a connection is made, the driver uses this SQLSTATE for setting up TLS, where Java throws no bare
+        // EOFException, and for its first statements after the login.
         return sql.state().equals("08006") ? whileSettingUpTls(problem) : problem;
     }
 

@@ -3,8 +3,6 @@ package dev.reverseetl.internal.jdbc;
 import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -23,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Transaction implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
-
-    private static final String NO_DATA = "02000";
 
     /** What a transaction may do. */
     public enum Access {
@@ -143,35 +139,7 @@ public final class Transaction implements AutoCloseable {
 
     private Results readTogether(String before, List<? extends Query<?>> queries) {
         String sql = queries.stream().map(Query::sql).collect(Collectors.joining(";\n", before, ""));
-        return watched(sql, () -> {
-            try (PreparedStatement statement = OneShot.of(connection.prepareStatement(sql))) {
-                ParameterBinding.bind(statement, queries);
-                watch.running(statement);
-                Results results = new Results();
-                boolean isResult = statement.execute();
-                for (Query<?> query : queries) {
-                    while (!isResult) {
-                        refuseEnd(statement);
-                        isResult = statement.getMoreResults();
-                    }
-                    try (ResultSet result = statement.getResultSet()) {
-                        results.take(query, result);
-                    }
-                    isResult = statement.getMoreResults();
-                }
-                return results;
-            }
-        });
-    }
-
-    /**
-     * What is no PostgreSQL may answer a query without a result, and JDBC tells the end of the results by this count
-     * only.
-     */
-    private static void refuseEnd(Statement statement) throws SQLException {
-        if (statement.getUpdateCount() < 0) {
-            throw new SQLException("A query gave no result", NO_DATA);
-        }
+        return watched(sql, () -> QueryBatch.read(connection, sql, queries, watch));
     }
 
     /**
