@@ -58,6 +58,7 @@ record TrackedTable(TestDatabase database, Login role, DataSource pool, String n
                 "CREATE SCHEMA IF NOT EXISTS " + SCHEMA + " AUTHORIZATION " + role.quotedRole(),
                 "CREATE TABLE " + name + " AS SELECT g::bigint AS id, " + columns + " FROM generate_series(1, " + rows
                         + ") AS g",
+                "ALTER TABLE " + name + " ADD PRIMARY KEY (id)",
                 "GRANT SELECT ON " + name + " TO " + role.quotedRole(),
                 "VACUUM ANALYZE " + name);
         DataSource pool = new PoolOfOne(database.server().connect(database.name(), role.role(), role.password()));
@@ -71,6 +72,11 @@ record TrackedTable(TestDatabase database, Login role, DataSource pool, String n
                 .deleteGuard(DeleteGuard.none())
                 .parallelWorkers(workers)
                 .build();
+    }
+
+    /** From now on nothing tells that the identifier is unique. */
+    void dropPrimaryKey() throws SQLException {
+        database.run("ALTER TABLE " + name + " DROP CONSTRAINT " + name + "_pkey");
     }
 
     /** Updates two thirds of a share of the rows, others each turn, and gives the rest of it new identifiers. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Moves the state; every method is part of a transaction that holds the lease's lock. */
 final class Acknowledgement {
     /** Above this share of the state, writing it anew takes less time and log than changing rows. */
-    private static final double REWRITE_SHARE = 0.12;
+    private static final double REWRITE_SHARE = 0.2;
 
     private static final long REWRITE_ROWS = 10_000;
 

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param columns the columns of the result
  * @param origin what it goes on from
  * @param pendingTable the table of the changes; nothing if there is none, since there are no changes
- * @param stateTable the table of the state, if there is one
- * @param stateRows how many rows that had
+ * @param marked whether its rows say what became of them, in the column {@code op}
+ * @param stateRows how many rows the state had
  * @param counts how many changes there are
  * @param aside what is left alone
  * @param pendingBytes how large the table of the changes is
@@ -25,7 +25,7 @@ record DetectedRun(
         ModelColumns columns,
         RunOrigin origin,
         Optional<String> pendingTable,
-        Optional<String> stateTable,
+        boolean marked,
         long stateRows,
         Counts counts,
         SetAside aside,

@@ -7,13 +7,9 @@ import dev.reverseetl.internal.jdbc.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Finds the changes, in one transaction that leaves them in the pending table and doesn't touch the state's rows. */
 final class Detection {
-    private static final Pattern WORKERS = Pattern.compile("\"Workers Planned\": (\\d{1,9})");
-    private static final Pattern WIDTH = Pattern.compile("\"Plan Width\": (\\d{1,9})");
-
     /** From here on it takes less time to keep the whole state in memory than to write rows to files and read them. */
     private static final int WIDE = 300;
 
@@ -58,9 +54,13 @@ final class Detection {
         String pending = TrackingTables.pending(lease.model(), lease.generation());
         Optional<String> state = entry.stateTable().map(tables::quoted);
         DiffSql diff = new DiffSql(columns, config.model().query());
-        String sql = state.map(table -> diff.against(tables.quoted(pending), table))
+        boolean unique = !watch.adding(TrackingPhase.PREPARE, () -> planned(diff.uniqueness()))
+                .joins();
+        String sql = state.map(table -> unique
+                        ? diff.byIdentifier(tables.quoted(pending), table)
+                        : diff.against(tables.quoted(pending), table))
                 .orElseGet(() -> diff.first(tables.quoted(pending)));
-        Planned planned = watch.adding(TrackingPhase.PREPARE, () -> planned(sql));
+        PlannedQuery planned = watch.adding(TrackingPhase.PREPARE, () -> planned(sql));
         if (planned.width() > WIDE) {
             QuerySettings.room(transaction);
         }
@@ -69,8 +69,10 @@ final class Detection {
                 TrackingPhase.CLASSIFY,
                 () -> rows == 0
                         ? new Classification.Outcome(Counts.NONE, SetAside.none())
-                        : new Classification(transaction, columns, tables, pending, state, entry.stateRows())
-                                .run(rows, true));
+                        : unique
+                                ? new Tally(transaction, columns, tables.quoted(pending), state.isPresent()).run()
+                                : new Classification(transaction, columns, tables, pending, state, entry.stateRows())
+                                        .run(rows, true));
         Optional<String> policies =
                 config.rowSecurity() ? Optional.of(RowSecurity.fingerprint(transaction)) : Optional.empty();
         Counts counts = outcome.counts();
@@ -96,7 +98,7 @@ final class Detection {
                 columns,
                 origin,
                 counts.total() == 0 ? Optional.empty() : Optional.of(pending),
-                entry.stateTable(),
+                unique && state.isPresent(),
                 entry.stateRows(),
                 counts,
                 outcome.aside(),
@@ -127,7 +129,7 @@ final class Detection {
                 columns,
                 RunOrigin.LAST_ACKNOWLEDGED,
                 Optional.empty(),
-                Optional.empty(),
+                false,
                 outcome.counts().added(),
                 Counts.NONE,
                 outcome.aside(),
@@ -150,35 +152,8 @@ final class Detection {
         }
     }
 
-    /**
-     * What the server plans for the comparison.
-     *
-     * @param workers how many workers
-     * @param width how many bytes a row has, as it guesses
-     */
-    private record Planned(int workers, int width) {}
-
-    private Planned planned(String sql) {
-        QuerySettings.asTheRole(transaction);
-        StringBuilder plan = new StringBuilder();
-        try {
-            transaction.texts("EXPLAIN (FORMAT JSON) " + sql, 0, values -> {
-                plan.append(values[0]);
-                return true;
-            });
-        } catch (StatementFailure failure) {
-            throw TrackingFailure.ofQuery(failure, config);
-        }
-        QuerySettings.asOurselves(transaction);
-        return new Planned(most(WORKERS, plan), most(WIDTH, plan));
-    }
-
-    private static int most(Pattern number, CharSequence plan) {
-        return number.matcher(plan)
-                .results()
-                .mapToInt(match -> Integer.parseInt(match.group(1)))
-                .max()
-                .orElse(0);
+    private PlannedQuery planned(String sql) {
+        return PlannedQuery.of(sql, config, transaction);
     }
 
     private long bytes(String table) {

@@ -24,8 +24,16 @@ record ModelColumn(int number, int key, String name, ColumnType type) {
      */
     String kept(String alias) {
         String value = alias + "." + position();
-        return (identifier() || type.isDomain() ? "CAST(" + value + " AS " + type.base() + ")" : value)
-                + (type.collatable() ? " COLLATE pg_catalog.\"C\"" : "");
+        return identifier() || type.isDomain() ? cast(value) : value + collation();
+    }
+
+    /** Some value as one that can be compared with those that our tables keep. */
+    String cast(String value) {
+        return "CAST(" + value + " AS " + type.base() + ")" + collation();
+    }
+
+    private String collation() {
+        return type.collatable() ? " COLLATE pg_catalog.\"C\"" : "";
     }
 
     /** The value as the checksum sees it. */

@@ -49,10 +49,6 @@ final class PendingReader {
         this.uniform = run.counts().only().orElse(null);
     }
 
-    ChangeShape shape() {
-        return shape;
-    }
-
     boolean hasBuffered() {
         return !buffer.isEmpty();
     }
@@ -111,10 +107,13 @@ final class PendingReader {
      * Where rows are large a part may end within a block, and so needs an order.
      */
     private String sql(long until) {
-        boolean mixed = run.counts().added() > 0 && run.counts().updated() > 0;
-        String operation = "CASE WHEN p.h = '' THEN 'd' WHEN "
-                + (mixed ? "a.place IS NOT NULL" : run.counts().added() > 0 ? "true" : "false")
-                + " THEN 'a' ELSE 'u' END";
+        boolean mixed =
+                !run.marked() && run.counts().added() > 0 && run.counts().updated() > 0;
+        String operation = run.marked()
+                ? "p.op"
+                : "CASE WHEN p.h = '' THEN 'd' WHEN "
+                        + (mixed ? "a.place IS NOT NULL" : run.counts().added() > 0 ? "true" : "false")
+                        + " THEN 'a' ELSE 'u' END";
         return "SELECT " + ModelColumns.list(run.columns().all(), column -> "p." + column.position()) + ", "
                 + (uniform == null ? operation + " || CAST(p.ctid AS text)" : "p.ctid") + " FROM " + pending + " AS p"
                 + (mixed

@@ -33,6 +33,10 @@ public record SetAside(
         return new SetAside(0, 0, List.of(), List.of());
     }
 
+    static SetAside of(SampledRows nulls, SampledRows duplicates) {
+        return new SetAside(nulls.count(), duplicates.count(), nulls.samples(), duplicates.samples());
+    }
+
     /** {@return whether no row is set aside} */
     public boolean isEmpty() {
         return nullRows == 0 && duplicateIdentifiers == 0;

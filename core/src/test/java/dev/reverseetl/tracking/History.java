@@ -36,6 +36,7 @@ final class History {
     private final List<TypePool> types = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final int keys;
+    private final boolean unique;
     private final String table;
 
     /** What was acknowledged: the texts of each row by the identifier's canonical text. */
@@ -54,6 +55,7 @@ final class History {
         this.random = new Random(seed);
         this.table = "app.t" + Long.toUnsignedString(seed, 36);
         this.keys = random.nextInt(4) == 0 ? 2 + random.nextInt(2) : 1;
+        this.unique = random.nextInt(3) == 0;
         int columns = keys + random.nextInt(6);
         for (int i = 0; i < columns; i++) {
             types.add(i < keys ? TypePool.anyKey(random) : TypePool.any(random));
@@ -74,6 +76,14 @@ final class History {
                 .collect(Collectors.joining(", "));
         session.run("CREATE TABLE " + table + " (" + columns + ")");
         try {
+            if (unique) {
+                tolerating(
+                        "CREATE UNIQUE INDEX ON " + table + " ("
+                                + IntStream.range(0, keys)
+                                        .mapToObj(this::quoted)
+                                        .collect(Collectors.joining(", ")) + ")",
+                        "42704"); // a type without an order
+            }
             int runs = 3 + random.nextInt(3);
             for (int run = 0; run < runs; run++) {
                 change(run == 0 ? 8 : 1 + random.nextInt(8));
@@ -125,12 +135,22 @@ final class History {
                     session.run("INSERT INTO " + table + " VALUES ("
                             + types.stream()
                                     .map(type -> type.literal(random, 0.1))
-                                    .collect(Collectors.joining(", ")) + ")");
+                                    .collect(Collectors.joining(", ")) + ") ON CONFLICT DO NOTHING");
                 case 3, 4 ->
-                    session.run("UPDATE " + table + " SET " + quoted(column) + " = "
-                            + types.get(column).literal(random, 0.1) + " WHERE " + some);
+                    tolerating(
+                            "UPDATE " + table + " SET " + quoted(column) + " = "
+                                    + types.get(column).literal(random, 0.1) + " WHERE " + some,
+                            "23505");
                 default -> session.run("DELETE FROM " + table + " WHERE " + some);
             }
+        }
+    }
+
+    private void tolerating(String sql, String sqlState) throws SQLException {
+        try {
+            session.run(sql);
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).as("seed %d: %s", seed, e.getMessage()).isEqualTo(sqlState);
         }
     }
 
