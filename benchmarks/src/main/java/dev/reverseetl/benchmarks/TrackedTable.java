@@ -74,6 +74,11 @@ record TrackedTable(TestDatabase database, Login role, DataSource pool, String n
                 .build();
     }
 
+    /** Makes the next run a first load. */
+    void forget() {
+        tracker(0).reset();
+    }
+
     /** From now on nothing tells that the identifier is unique. */
     void dropPrimaryKey() throws SQLException {
         database.run("ALTER TABLE " + name + " DROP CONSTRAINT " + name + "_pkey");

@@ -56,23 +56,21 @@ final class Detection {
         DiffSql diff = new DiffSql(columns, config.model().query());
         boolean unique = !watch.adding(TrackingPhase.PREPARE, () -> planned(diff.uniqueness()))
                 .joins();
-        String sql = state.map(table -> unique
-                        ? diff.byIdentifier(tables.quoted(pending), table)
-                        : diff.against(tables.quoted(pending), table))
-                .orElseGet(() -> diff.first(tables.quoted(pending)));
+        String sql = diff.keeping(tables.quoted(pending), state, unique);
         PlannedQuery planned = watch.adding(TrackingPhase.PREPARE, () -> planned(sql));
         if (planned.width() > WIDE) {
             QuerySettings.room(transaction);
         }
         long rows = watch.during(TrackingPhase.COMPARE, () -> execute(sql));
-        Classification.Outcome outcome = watch.during(
-                TrackingPhase.CLASSIFY,
-                () -> rows == 0
-                        ? new Classification.Outcome(Counts.NONE, SetAside.none())
-                        : unique
-                                ? new Tally(transaction, columns, tables.quoted(pending), state.isPresent()).run()
-                                : new Classification(transaction, columns, tables, pending, state, entry.stateRows())
-                                        .run(rows, true));
+        Classification.Outcome outcome = watch.during(TrackingPhase.CLASSIFY, () -> {
+            if (rows == 0) {
+                return new Classification.Outcome(Counts.NONE, SetAside.none());
+            }
+            return unique
+                    ? new Tally(transaction, columns, tables.quoted(pending), state.isPresent()).run()
+                    : new Classification(transaction, columns, tables, pending, state, entry.stateRows())
+                            .run(rows, true);
+        });
         Optional<String> policies =
                 config.rowSecurity() ? Optional.of(RowSecurity.fingerprint(transaction)) : Optional.empty();
         Counts counts = outcome.counts();

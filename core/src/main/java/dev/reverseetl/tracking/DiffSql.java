@@ -1,5 +1,6 @@
 package dev.reverseetl.tracking;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -30,8 +31,20 @@ record DiffSql(ModelColumns columns, String query) {
                 + ") WITH (autovacuum_enabled = false) AS ";
     }
 
+    /**
+     * The statement.
+     *
+     * @param pending the quoted name of the pending table
+     * @param state that of the state's, if there is one
+     * @param unique whether the identifier is known to tell rows apart
+     */
+    String keeping(String pending, Optional<String> state, boolean unique) {
+        return state.map(table -> unique ? byIdentifier(pending, table) : against(pending, table))
+                .orElseGet(() -> first(pending));
+    }
+
     /** Everything is new. */
-    String first(String pending) {
+    private String first(String pending) {
         return create(pending, "h") + result();
     }
 
@@ -41,7 +54,7 @@ record DiffSql(ModelColumns columns, String query) {
      * the identifier and the checksum, and not on the identifier alone, shows every row of an identifier that is there
      * twice.
      */
-    String against(String pending, String state) {
+    private String against(String pending, String state) {
         return create(pending, "h") + "SELECT n.h, " + either() + joined(state)
                 + " AND n.h OPERATOR(pg_catalog.=) r.h WHERE n.h IS NULL OR r.h IS NULL";
     }
@@ -50,7 +63,7 @@ record DiffSql(ModelColumns columns, String query) {
      * Compares with a table of the state, where the identifier is known to tell the rows of the result apart: each
      * change is one row, and says in {@code op} what it is.
      */
-    String byIdentifier(String pending, String state) {
+    private String byIdentifier(String pending, String state) {
         return create(pending, "h, op")
                 + "SELECT coalesce(n.h, CAST('' AS pg_catalog.bytea)),"
                 + " CASE WHEN n.h IS NULL THEN 'd' WHEN r.h IS NULL THEN 'a' ELSE 'u' END, " + either() + joined(state)
