@@ -54,12 +54,14 @@ final class Detection {
         String pending = TrackingTables.pending(lease.model(), lease.generation());
         Optional<String> state = entry.stateTable().map(tables::quoted);
         DiffSql diff = new DiffSql(columns, config.model().query());
-        boolean unique = !watch.adding(TrackingPhase.PREPARE, () -> planned(diff.uniqueness()))
-                .joins();
+        QuerySettings.asTheRole(transaction);
+        boolean unique = !planned(diff.uniqueness()).joins();
         String sql = diff.keeping(tables.quoted(pending), state, unique);
-        PlannedQuery planned = watch.adding(TrackingPhase.PREPARE, () -> planned(sql));
+        PlannedQuery planned = planned(sql);
         if (planned.width() > WIDE) {
+            QuerySettings.asOurselves(transaction);
             QuerySettings.room(transaction);
+            QuerySettings.asTheRole(transaction);
         }
         long rows = watch.during(TrackingPhase.COMPARE, () -> execute(sql));
         Classification.Outcome outcome = watch.during(TrackingPhase.CLASSIFY, () -> {
@@ -110,6 +112,7 @@ final class Detection {
     private DetectedRun rebaseline(RunLease lease, ModelEntry entry, ModelColumns columns) {
         String pending = TrackingTables.pending(lease.model(), lease.generation());
         String sql = new DiffSql(columns, config.model().query()).stateOnly(tables.quoted(pending));
+        QuerySettings.asTheRole(transaction);
         int workers = planned(sql).workers();
         long rows = watch.during(TrackingPhase.COMPARE, () -> execute(sql));
         Classification.Outcome outcome = watch.during(
@@ -139,7 +142,6 @@ final class Detection {
     }
 
     private long execute(String sql) {
-        QuerySettings.asTheRole(transaction);
         try {
             long rows = transaction.count(sql);
             QuerySettings.asOurselves(transaction);
@@ -151,7 +153,7 @@ final class Detection {
     }
 
     private PlannedQuery planned(String sql) {
-        return PlannedQuery.of(sql, config, transaction);
+        return watch.adding(TrackingPhase.PREPARE, () -> PlannedQuery.of(sql, config, transaction));
     }
 
     private long bytes(String table) {

@@ -15,9 +15,8 @@ record PlannedQuery(int workers, int width, boolean joins) {
     private static final Pattern WORKERS = Pattern.compile("\"Workers Planned\": (\\d{1,9})");
     private static final Pattern WIDTH = Pattern.compile("\"Plan Width\": (\\d{1,9})");
 
-    /** Asks the server, with the role's search path. */
+    /** Asks the server; the session has the role's search path. */
     static PlannedQuery of(String sql, TrackerConfig config, Transaction transaction) {
-        QuerySettings.asTheRole(transaction);
         StringBuilder plan = new StringBuilder();
         try {
             transaction.texts("EXPLAIN (FORMAT JSON) " + sql, 0, values -> {
@@ -27,7 +26,6 @@ record PlannedQuery(int workers, int width, boolean joins) {
         } catch (StatementFailure failure) {
             throw TrackingFailure.ofQuery(failure, config);
         }
-        QuerySettings.asOurselves(transaction);
         return new PlannedQuery(most(WORKERS, plan), most(WIDTH, plan), plan.indexOf("\"Join Type\"") >= 0);
     }
 
