@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingReader {
     /** Each part costs a transaction, some milliseconds; and all of it is in memory. */
-    private static final long PART_BYTES = 20_000_000;
+    private static final long PART_BYTES = 32_000_000;
 
     /** A string without its characters. */
     private static final int VALUE_BYTES = 48;

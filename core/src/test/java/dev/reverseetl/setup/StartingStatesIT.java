@@ -72,13 +72,13 @@ class StartingStatesIT {
     /** Roles of the cluster that come while a cell runs would count as its changes. */
     @BeforeAll
     static void rolesOfTheCluster() throws SQLException {
-        for (PostgresServer server : PostgresServers.turningPoints().toList()) {
+        for (PostgresServer server : PostgresServers.outermost().toList()) {
             AdminShape.RDS.prepare(server);
         }
     }
 
     static Stream<Arguments> cells() {
-        return PostgresServers.turningPoints()
+        return PostgresServers.outermost()
                 .flatMap(server -> EXPECTED.lines().skip(1).flatMap(line -> cells(server, line)));
     }
 

@@ -33,7 +33,7 @@ public final class PostgresServers {
     }
 
     /** The oldest and the newest of the selected servers; all of them when long tests run too. */
-    static Stream<PostgresServer> outermost() {
+    public static Stream<PostgresServer> outermost() {
         return outermostMajors().stream().map(PostgresServers::start);
     }
 
