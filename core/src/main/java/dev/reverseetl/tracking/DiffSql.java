@@ -1,7 +1,6 @@
 package dev.reverseetl.tracking;
 
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The statement that runs the model's query and keeps what differs from the state in the pending table. Everything in
@@ -96,7 +95,7 @@ record DiffSql(ModelColumns columns, String query) {
 
     /** Only what a state is made of, for a state that is to be as the result is now. */
     String stateOnly(String pending) {
-        String kept = columns.keys().stream().map(ModelColumn::position).collect(Collectors.joining(", "));
+        String kept = columns.keyPositions();
         return "CREATE UNLOGGED TABLE " + pending + " (h, " + kept
                 + ") WITH (autovacuum_enabled = false) AS SELECT n.h, " + kept + " FROM (" + result() + ") AS n";
     }

@@ -7,23 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes rows out of the pending table that can't be reported. */
-final class SettingAside {
-    private final Transaction transaction;
-    private final ModelColumns columns;
-    private final String pending;
-
-    /**
-     * Prepares it.
-     *
-     * @param pending the quoted name of the pending table
-     */
-    SettingAside(Transaction transaction, ModelColumns columns, String pending) {
-        this.transaction = transaction;
-        this.columns = columns;
-        this.pending = pending;
-    }
-
+/**
+ * Takes rows out of the pending table that can't be reported.
+ *
+ * @param pending the quoted name of the pending table
+ */
+record SettingAside(Transaction transaction, ModelColumns columns, String pending) {
     /**
      * Rows with a null in their identifier.
      *
@@ -31,8 +20,7 @@ final class SettingAside {
      */
     SampledRows nulls(boolean allColumns) {
         List<ModelColumn> shown = allColumns ? columns.all() : columns.keys();
-        return deleted(
-                "DELETE FROM " + pending + " AS p WHERE p.h IS NOT NULL AND " + columns.nullKey("p"), "p", shown);
+        return deleted("DELETE FROM " + pending + " AS p WHERE p.h IS NOT NULL AND " + columns.nullKey("p"), shown);
     }
 
     /** All rows of an identifier that has several which differ; of equal rows one is left. */
@@ -64,14 +52,13 @@ final class SettingAside {
         return deleted(
                 "DELETE FROM " + pending + " AS p USING " + added + " AS a, " + state
                         + " AS s WHERE p.ctid = a.place AND " + columns.sameKeys("p", "s"),
-                "p",
                 columns.keys());
     }
 
-    private SampledRows deleted(String delete, String alias, List<ModelColumn> shown) {
+    private SampledRows deleted(String delete, List<ModelColumn> shown) {
         return sampled(
                 "WITH d AS (" + delete + " RETURNING "
-                        + ModelColumns.list(shown, column -> alias + "." + column.position())
+                        + ModelColumns.list(shown, column -> "p." + column.position())
                         + ") SELECT count(*) OVER ()::text, " + ModelColumns.list(shown, column -> text("d", column))
                         + " FROM d LIMIT " + SampledRows.MOST,
                 shown);

@@ -98,6 +98,12 @@ class UniqueIdentifierIT {
         assertThat(writesOnce(
                         tracked, "int UNIQUE", "SELECT u.id, u.name FROM app.users u, generate_series(1, 1) AS g"))
                 .isFalse();
+        assertThat(writesOnce(tracked, "int", "SELECT DISTINCT id, name FROM app.users"))
+                .isFalse();
+        assertThat(writesOnce(tracked, "int", ALL + " UNION " + ALL)).isFalse();
+        assertThat(writesOnce(
+                        tracked, "int UNIQUE", "SELECT id, name, generate_series(1, 2) * 0 AS zero FROM app.users"))
+                .isFalse();
         assertThat(writesOnce(tracked, "int UNIQUE", ALL, "CREATE TABLE app.child () INHERITS (app.users)"))
                 .isFalse();
     }
