@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A part of an audit, and how long it takes in nanoseconds.
@@ -51,20 +52,20 @@ record Phase(String name, int roundTrips, long waiting, long working) {
         for (int i = 0; i < turns.size(); i++) {
             WireTurn turn = turns.get(i);
             long next = i + 1 < turns.size() ? turns.get(i + 1).began() : turn.ended();
-            // Of statements that were sent before the answer to the first had come, that answer's turn holds all.
-            String name = turn.statements().isEmpty() ? phases.get(i - 1).name : name(turn);
+            // Statements that were sent before the answer to an earlier one had come may be, all or some of them, in
+            // that one's turn: what no mark tells goes on with what has begun.
+            String name = marked(turn).orElse(i == 0 ? START : phases.get(i - 1).name);
             phases.add(new Phase(name, 1, turn.duration().toNanos(), next - turn.ended()));
         }
         return phases;
     }
 
-    private static String name(WireTurn turn) {
+    private static Optional<String> marked(WireTurn turn) {
         String all = String.join(";", turn.statements());
         return MARKS.stream()
                 .filter(mark -> all.contains(mark.text))
                 .map(Mark::name)
-                .findFirst()
-                .orElse("other");
+                .findFirst();
     }
 
     private Phase plus(Phase other) {
