@@ -4,12 +4,7 @@ import dev.reverseetl.testing.Login;
 import dev.reverseetl.testing.OwnServer;
 import dev.reverseetl.testing.PostgresServers;
 import dev.reverseetl.testing.TestDatabase;
-import dev.reverseetl.tracking.ChangeSet;
-import java.lang.management.ManagementFactory;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,45 +128,10 @@ final class TrackingBenchmark implements AutoCloseable {
                 1.3);
     }
 
-    /** Reads all rows as added, beside the driver reading the same table. */
     private void delivery(TrackedTable table, String rows) throws Exception {
-        try (ChangeSet changes = table.tracker(0).detect()) {
-            Duration plain = Timing.once(this::readPending);
-            long half = changes.summary().changes() / 2;
-            long[] seen = {0};
-            long[] live = {0};
-            Duration reading = Timing.once(() -> changes.forEach(change -> {
-                if (++seen[0] == half) {
-                    live[0] = liveHeap();
-                }
-            }));
-            slower(rows + ", handing over", reading, "reading the same by JDBC", plain, 1 / 0.8);
-            measures.add(Measure.number(rows + ", live heap", live[0] / 1e6, "MB", Limit.atMost(64)));
-            changes.acknowledge();
-        }
-    }
-
-    private void readPending() throws SQLException {
-        String name = database.queryOne(
-                String.class, "SELECT relname::text FROM pg_class WHERE relname LIKE 'retl\\_pending\\_%'");
-        try (Connection connection = server.connect(database.name());
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.setFetchSize(1_000);
-            try (ResultSet rows = statement.executeQuery("SELECT * FROM __segment_reverse_etl." + name)) {
-                int columns = rows.getMetaData().getColumnCount();
-                long characters = 0;
-                while (rows.next()) {
-                    for (int i = 1; i <= columns; i++) {
-                        String text = rows.getString(i);
-                        characters += text == null ? 0 : text.length();
-                    }
-                }
-                if (characters == 0) {
-                    throw new IllegalStateException("Nothing was read");
-                }
-            }
-        }
+        Delivery delivery = Delivery.of(table, size.timed() ? 3 : 1);
+        slower(rows + ", handing over", delivery.ours(), "reading the same by JDBC", delivery.plain(), 1 / 0.8);
+        measures.add(Measure.number(rows + ", live heap", delivery.liveHeap() / 1e6, "MB", Limit.atMost(64)));
     }
 
     private void changed(TrackedTable table, String what, double share, Limit limit) throws SQLException {
@@ -217,11 +177,6 @@ final class TrackingBenchmark implements AutoCloseable {
 
     private long wal() throws SQLException {
         return database.queryOne(Long.class, "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::int8");
-    }
-
-    private static long liveHeap() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private void slower(String what, Duration time, String other, Duration otherTime, double most) {
