@@ -1,6 +1,7 @@
 package dev.reverseetl.tracking;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,17 +26,20 @@ public final class Change {
     private final ChangeShape shape;
     private final Operation operation;
     private final @Nullable String[] texts;
+    private final String part;
 
     /**
      * Takes a row as it was read, to be left alone from then on.
      *
-     * @param texts the values of the columns, then where the row stands in the pending table, such as {@code (0,1)},
-     *     which may follow something else
+     * @param texts the values of the columns; then, if it was read, where the row stands in the pending table, such as
+     *     {@code (0,1)}, which may follow something else
+     * @param part the condition of the part of the pending table that the row was read with
      */
-    Change(ChangeShape shape, Operation operation, @Nullable String[] texts) {
+    Change(ChangeShape shape, Operation operation, @Nullable String[] texts, String part) {
         this.shape = shape;
         this.operation = operation;
         this.texts = texts;
+        this.part = part;
     }
 
     /** {@return what has become of the row} */
@@ -147,10 +151,21 @@ public final class Change {
         return texts[place];
     }
 
-    /** Where it stands in the pending table. */
-    String place() {
-        String last = String.valueOf(texts[shape.size()]);
-        return last.substring(last.indexOf('('));
+    /** Where it stands in the pending table, if that was read. */
+    Optional<String> place() {
+        String last = texts.length > shape.size() ? String.valueOf(texts[shape.size()]) : "";
+        int start = last.indexOf('(');
+        return start < 0 ? Optional.empty() : Optional.of(last.substring(start));
+    }
+
+    String part() {
+        return part;
+    }
+
+    List<String> identifierTexts() {
+        return Arrays.stream(shape.keys())
+                .mapToObj(key -> String.valueOf(texts[key]))
+                .toList();
     }
 
     private @Nullable Object value(int place) {

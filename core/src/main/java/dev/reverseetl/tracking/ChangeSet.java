@@ -25,18 +25,18 @@ public final class ChangeSet implements AutoCloseable {
     private final TrackerConfig config;
     private final DetectedRun run;
     private final OpenRun open;
-    private final Optional<PendingReader> reader;
+    private @Nullable PendingReader reader;
     private boolean confirmed;
     private boolean reading;
+    private boolean paged;
     private long read;
 
     ChangeSet(TrackerConfig config, DetectedRun run, StopWatch watch) {
         this.config = config;
         this.run = run;
         this.open = new OpenRun(config, run, watch);
-        this.reader = run.pendingTable().map(table -> new PendingReader(config, run));
         config.listener().detected(summary());
-        if (reader.isEmpty()) {
+        if (run.pendingTable().isEmpty()) {
             open.ended(summary());
         }
     }
@@ -75,7 +75,7 @@ public final class ChangeSet implements AutoCloseable {
      */
     public void forEach(Consumer<Change> consumer) {
         Objects.requireNonNull(consumer, "consumer");
-        begin();
+        begin(false);
         for (Change change = next(); change != null; change = next()) {
             consumer.accept(change);
         }
@@ -95,21 +95,28 @@ public final class ChangeSet implements AutoCloseable {
         if (size < 1) {
             throw new IllegalArgumentException("The size of a page " + size + " must be at least 1");
         }
-        begin();
+        begin(true);
         PageIterator pages = new PageIterator(this, size);
         return () -> pages;
     }
 
     /**
      * Leaves a change that was read to the next run, as after a destination refused it: it is not acknowledged with the
-     * others.
+     * others. Where many are rejected while {@link #forEach} hands them over, every ten thousandth takes them out on
+     * the server, over a connection of its own. Identifiers that PostgreSQL writes alike, such as functions of one name
+     * as {@code regproc}, may be rejected together then.
      *
      * @param change the change, of this set and not acknowledged yet
+     * @throws ReverseEtlException if the run is no longer the current one ({@code RUN_SUPERSEDED}), or the connection
+     *     fails
      * @throws IllegalStateException if this is closed
      */
     public void reject(Change change) {
         open.requireOpen();
         open.reject(change);
+        if (!paged) {
+            open.settleRejections();
+        }
     }
 
     /**
@@ -137,7 +144,7 @@ public final class ChangeSet implements AutoCloseable {
     }
 
     void acknowledge(List<Change> page) {
-        if (open.acknowledge(page, read == run.counts().total())) {
+        if (!open.isEnded() && open.acknowledge(page, read == run.counts().total())) {
             open.ended(summary());
         }
     }
@@ -145,7 +152,7 @@ public final class ChangeSet implements AutoCloseable {
     @Nullable
     Change next() {
         open.requireOpen();
-        PendingReader pending = reader.orElse(null);
+        PendingReader pending = reader;
         if (pending == null) {
             return null;
         }
@@ -164,13 +171,17 @@ public final class ChangeSet implements AutoCloseable {
         return change;
     }
 
-    private void begin() {
+    private void begin(boolean byPage) {
         open.requireReadable();
         requireNotHeld();
         if (reading) {
             throw new IllegalStateException("The changes were read already; they can be gone through once");
         }
         reading = true;
+        paged = byPage;
+        if (run.pendingTable().isPresent()) {
+            reader = new PendingReader(config, run, paged);
+        }
     }
 
     private void requireNotHeld() {

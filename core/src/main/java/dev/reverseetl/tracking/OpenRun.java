@@ -4,15 +4,14 @@ import dev.reverseetl.ErrorCode;
 import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.StatementFailure;
+import dev.reverseetl.internal.jdbc.Transaction;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +21,12 @@ final class OpenRun {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeTracker.class);
 
     /** Rejected changes are taken out of the pending table in lots of this size. */
-    private static final int LOT = 1_000;
+    private static final int LOT = 10_000;
 
     private final TrackerConfig config;
     private final DetectedRun run;
     private final StopWatch watch;
-    private final Set<String> rejecting = new HashSet<>();
+    private final Rejections rejecting = new Rejections();
     private long rejected;
     private long acknowledged;
     private long renewedNanos = System.nanoTime();
@@ -71,63 +70,90 @@ final class OpenRun {
     }
 
     void reject(Change change) {
-        rejecting.add(change.place());
+        rejecting.add(change);
+    }
+
+    /** Takes rejected changes out of the pending table when there are many. */
+    void settleRejections() {
         if (rejecting.size() >= LOT) {
-            move(acknowledgement -> {});
+            move(this::rejectedPlaces, (acknowledgement, left) -> 0);
+            rejecting.clear();
         }
     }
 
     /** Acknowledges the changes of a page that were not rejected; returns whether that was the last. */
     boolean acknowledge(List<Change> page, boolean allRead) {
         requireOpen();
-        List<String> places = page.stream()
-                .map(Change::place)
-                .filter(place -> !rejecting.contains(place))
-                .toList();
-        long left = left() - places.size() - rejecting.size();
-        boolean last = allRead && left == 0;
-        move(acknowledgement -> {
-            if (!places.isEmpty()) {
-                acknowledgement.some(places);
-            }
-            if (last) {
-                acknowledgement.rest(0);
-            }
-        });
-        acknowledged += places.size();
+        Map<Boolean, List<String>> places = page.stream()
+                .map(change -> change.place().orElseThrow())
+                .collect(Collectors.partitioningBy(rejecting::hold));
+        List<String> accepted = places.getOrDefault(false, List.of());
+        List<String> refused = places.getOrDefault(true, List.of());
+        boolean last = allRead && left() == accepted.size() + rejecting.size();
+        move(
+                // Those of other pages stay, so that these leave them out when it is their turn
+                transaction -> last ? rejectedPlaces(transaction) : refused,
+                (acknowledgement, left) -> {
+                    if (!accepted.isEmpty()) {
+                        acknowledgement.some(accepted);
+                    }
+                    if (last) {
+                        acknowledgement.rest(0);
+                    }
+                    return accepted.size();
+                });
+        if (last) {
+            rejecting.clear();
+        } else {
+            rejecting.forget(refused);
+        }
         return last;
     }
 
     void acknowledgeRest() {
-        long left = left() - rejecting.size();
-        move(acknowledgement -> acknowledgement.rest(left));
-        acknowledged += left;
+        move(this::rejectedPlaces, (acknowledgement, left) -> {
+            acknowledgement.rest(left);
+            return left;
+        });
+        rejecting.clear();
+    }
+
+    private List<String> rejectedPlaces(Transaction transaction) {
+        return rejecting.places(transaction, config, run);
     }
 
     private long left() {
         return run.counts().total() - acknowledged - rejected;
     }
 
-    private void move(Consumer<Acknowledgement> work) {
-        List<String> places = new ArrayList<>(rejecting);
-        timed(TrackingPhase.ACKNOWLEDGE, () -> {
+    private interface Work {
+        /** Returns how many it has acknowledged of those that are left. */
+        long with(Acknowledgement acknowledgement, long left);
+    }
+
+    private record Moved(long rejected, long acknowledged) {}
+
+    /** Takes rejected rows out of the pending table, and then works on what is left. */
+    private void move(Function<Transaction, List<String>> rejections, Work work) {
+        Moved moved = timed(TrackingPhase.ACKNOWLEDGE, () -> {
             boolean[] committing = {false};
             try {
                 return TrackerSession.commit(config, config.startDeadline(), transaction -> {
                     Acknowledgement acknowledgement = new Acknowledgement(transaction, config, run);
+                    List<String> places = rejections.apply(transaction);
                     if (!places.isEmpty()) {
                         acknowledgement.reject(places);
                     }
-                    work.accept(acknowledgement);
+                    long done = work.with(acknowledgement, left() - places.size());
                     committing[0] = true;
-                    return true;
+                    return new Moved(places.size(), done);
                 });
             } catch (ReverseEtlException e) {
                 throw committing[0] && e.code() == ErrorCode.CONNECTION_FAILED ? unknown(e) : e;
             }
         });
-        rejected += places.size();
-        rejecting.clear();
+        rejected += moved.rejected();
+        acknowledged += moved.acknowledged();
         renewedNanos = System.nanoTime();
     }
 

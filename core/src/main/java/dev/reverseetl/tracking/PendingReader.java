@@ -3,7 +3,9 @@ package dev.reverseetl.tracking;
 import dev.reverseetl.internal.jdbc.TextRows;
 import dev.reverseetl.internal.jdbc.Transaction;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingReader {
     /** Each part costs a transaction, some milliseconds; and all of it is in memory. */
-    private static final long PART_BYTES = 32_000_000;
+    private static final long PART_BYTES = 24_000_000;
 
     /** A string without its characters. */
     private static final int VALUE_BYTES = 48;
 
     private static final int FIRST_BLOCKS = 16;
-    private static final int MOST_BLOCKS = 1_024;
+    private static final int MOST_BLOCKS = 2_048;
 
     /** Rows with values out of line may be of any size, and many of them share a block. */
     private static final int LARGE_FETCH = 16;
@@ -32,6 +34,7 @@ final class PendingReader {
     private final String pending;
     private final String added;
     private final @Nullable Operation uniform;
+    private final boolean places;
     private final Deque<Change> buffer = new ArrayDeque<>();
     private int blocks = FIRST_BLOCKS;
     private long block;
@@ -39,8 +42,15 @@ final class PendingReader {
     private boolean large;
     private @Nullable String after;
 
-    PendingReader(TrackerConfig config, DetectedRun run) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param places whether each change shall know where it stands, which takes an eighth of the time; without it is
+     *     looked up for those that need it
+     */
+    PendingReader(TrackerConfig config, DetectedRun run, boolean places) {
         this.config = config;
+        this.places = places;
         this.run = run;
         this.shape = new ChangeShape(run.columns(), config.limits());
         String table = run.pendingTable().orElseThrow();
@@ -71,18 +81,15 @@ final class PendingReader {
             measure(transaction);
         }
         long until = Math.min(end, block + blocks);
-        PartReader reader = new PartReader();
+        PartReader reader = new PartReader(within("p.ctid", until));
         transaction.texts(sql(until), large ? LARGE_FETCH : FETCH, reader);
         if (reader.stopped) {
             return; // the rest of these blocks is read next
         }
         block = until;
         after = null;
-        if (reader.bytes < PART_BYTES / 2) {
-            blocks = Math.min(MOST_BLOCKS, blocks * 2);
-        } else if (reader.bytes > PART_BYTES) {
-            blocks = Math.max(1, blocks / 2);
-        }
+        long fitting = blocks * PART_BYTES / Math.max(1, reader.bytes);
+        blocks = (int) Math.max(1, Math.min(fitting, Math.min(2L * blocks, MOST_BLOCKS)));
     }
 
     private void measure(Transaction transaction) {
@@ -103,19 +110,28 @@ final class PendingReader {
     }
 
     /**
-     * The columns, and where the row stands, after a letter for what has become of it unless that is the same for all.
-     * Where rows are large a part may end within a block, and so needs an order.
+     * The columns, and then, as one, a letter for what has become of the row unless that is the same for all, and where
+     * it stands. Where rows are large a part may end within a block, and so needs an order and a place to go on from.
      */
     private String sql(long until) {
         boolean mixed =
                 !run.marked() && run.counts().added() > 0 && run.counts().updated() > 0;
-        String operation = run.marked()
-                ? "p.op"
-                : "CASE WHEN p.h = '' THEN 'd' WHEN "
-                        + (mixed ? "a.place IS NOT NULL" : run.counts().added() > 0 ? "true" : "false")
-                        + " THEN 'a' ELSE 'u' END";
-        return "SELECT " + ModelColumns.list(run.columns().all(), column -> "p." + column.position()) + ", "
-                + (uniform == null ? operation + " || CAST(p.ctid AS text)" : "p.ctid") + " FROM " + pending + " AS p"
+        List<String> tail = new ArrayList<>();
+        if (uniform == null) {
+            tail.add(
+                    run.marked()
+                            ? "p.op"
+                            : "CASE WHEN p.h = '' THEN 'd' WHEN "
+                                    + (mixed
+                                            ? "a.place IS NOT NULL"
+                                            : run.counts().added() > 0 ? "true" : "false")
+                                    + " THEN 'a' ELSE 'u' END");
+        }
+        if (places || large) {
+            tail.add("CAST(p.ctid AS text)");
+        }
+        return "SELECT " + ModelColumns.list(run.columns().all(), column -> "p." + column.position())
+                + (tail.isEmpty() ? "" : ", " + String.join(" || ", tail)) + " FROM " + pending + " AS p"
                 + (mixed
                         ? " LEFT JOIN (SELECT place FROM " + added + " WHERE " + within("place", until)
                                 + ") AS a ON a.place = p.ctid"
@@ -130,18 +146,23 @@ final class PendingReader {
     }
 
     private final class PartReader implements TextRows.Reader {
+        private final String part;
         private long bytes;
         private boolean stopped;
+
+        PartReader(String part) {
+            this.part = part;
+        }
 
         @Override
         public boolean row(@Nullable String[] values) {
             for (String text : values) {
                 bytes += text == null ? 4 : VALUE_BYTES + text.length();
             }
-            Change change = new Change(shape, uniform == null ? operation(values) : uniform, values);
+            Change change = new Change(shape, uniform == null ? operation(values) : uniform, values, part);
             buffer.add(change);
             if (large && bytes > PART_BYTES) {
-                after = change.place();
+                after = change.place().orElseThrow();
                 stopped = true;
             }
             return !stopped;
