@@ -66,7 +66,10 @@ final class Rejections {
                         + " AND p.h IS NOT NULL",
                 FETCH,
                 values -> {
-                    List<String> identifier = Arrays.asList(values).subList(0, keys);
+                    List<String> identifier = Arrays.stream(values)
+                            .limit(keys)
+                            .map(String::valueOf)
+                            .toList();
                     if (wanted.contains(identifier)) {
                         found.add(String.valueOf(values[keys]));
                         missing.remove(identifier);
