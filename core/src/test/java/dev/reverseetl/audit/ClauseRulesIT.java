@@ -3,8 +3,11 @@ package dev.reverseetl.audit;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every place of a query in which something can be read, and whole rows by all their names. */
+@Execution(ExecutionMode.CONCURRENT)
 class ClauseRulesIT {
     private static final String[] TABLES = {
         "CREATE TABLE app.t (gone int, id int, a int)",

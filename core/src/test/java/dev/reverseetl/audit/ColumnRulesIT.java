@@ -3,8 +3,11 @@ package dev.reverseetl.audit;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Which columns of a table a query needs. */
+@Execution(ExecutionMode.CONCURRENT)
 class ColumnRulesIT {
     private static final String TABLE = "CREATE TABLE app.t (id int, a int, b int)";
     private static final String OTHER = "CREATE TABLE app.u (id int, a int, c int)";

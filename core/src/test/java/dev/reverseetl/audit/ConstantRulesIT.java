@@ -3,8 +3,11 @@ package dev.reverseetl.audit;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Constants that name objects: they need their schema, and never the object. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConstantRulesIT {
     private static final String[] SCHEMA = {
         "CREATE SCHEMA hidden",

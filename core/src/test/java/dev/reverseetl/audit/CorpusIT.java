@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Several hundred queries that were not written for these tests: of a role without any right an audit says exactly what
  * they need.
  */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class CorpusIT {
     private static final String SYSTEM = """
             SELECT format('%s|%I.%I', c.oid, nspname, relname)

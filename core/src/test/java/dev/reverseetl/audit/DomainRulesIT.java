@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Constraints of domains within other types: who makes such values calls their functions. */
+@Execution(ExecutionMode.CONCURRENT)
 class DomainRulesIT {
     private static final String[] DOMAIN = {
         "CREATE FUNCTION app.fits(x int) RETURNS bool LANGUAGE sql AS 'SELECT x > 0'",

@@ -24,8 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whoever audits, and whatever hinders it, the answer is the same; and nothing is changed. */
+@Execution(ExecutionMode.CONCURRENT)
 class EnvironmentRulesIT {
     @EachAdmin
     void eachAdministratorFindsAll(TestDatabase database, Login admin) throws SQLException {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the bodies of functions need, where they can be looked into. */
+@Execution(ExecutionMode.CONCURRENT)
 class FunctionBodyRulesIT {
     private static final String[] TABLES = {
         "CREATE SCHEMA hidden", "CREATE TABLE hidden.t (id int, a int)", "INSERT INTO hidden.t VALUES (1, 2)",

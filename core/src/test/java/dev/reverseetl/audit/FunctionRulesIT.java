@@ -3,8 +3,11 @@ package dev.reverseetl.audit;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Which functions a query calls, written out or not. */
+@Execution(ExecutionMode.CONCURRENT)
 class FunctionRulesIT {
     private static final String[] TABLE = {
         "CREATE TABLE app.t (id int, a int)", "INSERT INTO app.t VALUES (1, 2)", "GRANT SELECT ON app.t TO {role}",

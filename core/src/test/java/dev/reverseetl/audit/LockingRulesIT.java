@@ -3,8 +3,11 @@ package dev.reverseetl.audit;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What locking rows needs on top of reading them. */
+@Execution(ExecutionMode.CONCURRENT)
 class LockingRulesIT {
     private static final String[] TABLES = {
         "CREATE TABLE app.t (id int, a int)",

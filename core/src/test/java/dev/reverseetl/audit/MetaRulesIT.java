@@ -11,8 +11,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What an audit proposes is enough, is nothing too much, and is all that is proposed. */
+@Execution(ExecutionMode.CONCURRENT)
 class MetaRulesIT {
     private static final Map<String, String> AFTER_THE_FIX = Map.of(
             "columns", "OK []",

@@ -3,8 +3,11 @@ package dev.reverseetl.audit;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Which schemas a role must be able to use for the names that a query writes out, and for those it does not. */
+@Execution(ExecutionMode.CONCURRENT)
 class NameRulesIT {
     private static final String[] SCHEMA = {
         "CREATE SCHEMA hidden",

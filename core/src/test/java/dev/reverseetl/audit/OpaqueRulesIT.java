@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What nobody can look into is said to be so, and never called right. */
+@Execution(ExecutionMode.CONCURRENT)
 class OpaqueRulesIT {
     private static final String[] TABLE = {
         "CREATE TABLE app.t (id int, a int)", "INSERT INTO app.t VALUES (1, 2)",

@@ -3,8 +3,11 @@ package dev.reverseetl.audit;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tables and joins that give no rows or nothing of which is used: the planner leaves out some of them. */
+@Execution(ExecutionMode.CONCURRENT)
 class PlannerJoinRulesIT {
     private static final String[] TABLES = {
         "CREATE TABLE app.t (id int PRIMARY KEY, a int)",

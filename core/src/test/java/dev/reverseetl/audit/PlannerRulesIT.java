@@ -3,8 +3,11 @@ package dev.reverseetl.audit;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is named in a query and never checked because the planner leaves it out, and what is checked all the same. */
+@Execution(ExecutionMode.CONCURRENT)
 class PlannerRulesIT {
     private static final String[] TABLES = {
         "CREATE TABLE app.t (id int PRIMARY KEY, a int)",

@@ -7,9 +7,12 @@ import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The queries of PostgreSQL's own tests, replayed: of a role without rights an audit says exactly what they need. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class RegressionScriptsIT {
     @OutermostPostgres
     void rules(TestDatabase database) throws SQLException {

@@ -3,8 +3,11 @@ package dev.reverseetl.audit;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Through whom a role may hold what it needs. */
+@Execution(ExecutionMode.CONCURRENT)
 class RoleRulesIT {
     private static final String[] TABLE = {"CREATE TABLE app.t (id int)", "INSERT INTO app.t VALUES (1)"};
     private static final String QUERY = "SELECT id FROM app.t";

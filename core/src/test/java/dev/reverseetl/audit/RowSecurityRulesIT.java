@@ -3,8 +3,11 @@ package dev.reverseetl.audit;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** When row security hides rows, and what policies need. The role may read the table and one column of it only. */
+@Execution(ExecutionMode.CONCURRENT)
 class RowSecurityRulesIT {
     private static final String[] TABLE = {
         "CREATE TABLE app.t (id int, tenant int)",

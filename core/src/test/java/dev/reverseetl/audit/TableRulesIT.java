@@ -3,8 +3,11 @@ package dev.reverseetl.audit;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is checked of tables that are not plain ones. */
+@Execution(ExecutionMode.CONCURRENT)
 class TableRulesIT {
     @OutermostPostgres
     void partitionedTableStandsForItsPartitions(TestDatabase database) throws SQLException {

@@ -10,10 +10,13 @@ import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts that are easily misread, wrapped wrongly, or no query at all. */
+@Execution(ExecutionMode.CONCURRENT)
 class TextRulesIT {
     private static final String TABLE = "CREATE TABLE app.t (id int, a text)";
 

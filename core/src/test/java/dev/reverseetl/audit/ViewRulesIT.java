@@ -3,8 +3,11 @@ package dev.reverseetl.audit;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Who needs what on the way through views. */
+@Execution(ExecutionMode.CONCURRENT)
 class ViewRulesIT {
     private static final String[] TABLE = {
         "CREATE TABLE app.t (id int, a int, b int)", "INSERT INTO app.t VALUES (1, 2, 3)"

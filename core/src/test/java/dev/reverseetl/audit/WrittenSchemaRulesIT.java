@@ -3,8 +3,11 @@ package dev.reverseetl.audit;
 import dev.reverseetl.testing.OutermostPostgres;
 import dev.reverseetl.testing.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Names with a schema that only the text shows: nothing in the parse tree tells that they were looked up. */
+@Execution(ExecutionMode.CONCURRENT)
 class WrittenSchemaRulesIT {
     private static final String[] SCHEMA = {
         "CREATE SCHEMA hidden",
