@@ -172,7 +172,7 @@ public final class ChangeSet implements AutoCloseable {
     }
 
     private void begin(boolean byPage) {
-        open.requireReadable();
+        open.requireOpen();
         requireNotHeld();
         if (reading) {
             throw new IllegalStateException("The changes were read already; they can be gone through once");

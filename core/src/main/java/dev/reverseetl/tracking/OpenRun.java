@@ -5,7 +5,6 @@ import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,14 +42,10 @@ final class OpenRun {
         return ended;
     }
 
-    void requireReadable() {
+    void requireOpen() {
         if (closed) {
             throw new IllegalStateException("The changes are closed");
         }
-    }
-
-    void requireOpen() {
-        requireReadable();
     }
 
     <T extends @Nullable Object> T timed(TrackingPhase phase, Supplier<T> work) {
@@ -221,13 +216,9 @@ final class OpenRun {
                 .rejected(rejected + rejecting.size())
                 .pendingBytes(run.pendingBytes())
                 .parallelWorkers(run.workers())
-                .putAllDurations(durations())
+                .putAllDurations(watch.durations())
                 .held(confirmed ? Optional.empty() : run.held())
                 .addAllNotes(run.notes())
                 .build();
-    }
-
-    private Map<TrackingPhase, Duration> durations() {
-        return watch.durations();
     }
 }

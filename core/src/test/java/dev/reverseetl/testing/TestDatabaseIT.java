@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("so that it may count the databases of tests")
 class TestDatabaseIT {
     @EachPostgres
     void takesItsRolesAndDatabasesAwayWhenClosed(PostgresServer server) throws SQLException {
