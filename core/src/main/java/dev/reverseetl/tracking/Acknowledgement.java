@@ -27,17 +27,15 @@ final class Acknowledgement {
 
     /** Acknowledges some rows of the pending table, and takes them out of it. */
     void some(List<String> places) {
-        String pending = config.tables().quoted(run.pendingTable().orElseThrow());
         StateSql state = state();
-        String rows = "DELETE FROM " + pending + " AS p WHERE p.ctid = ANY (" + array(places) + ") RETURNING p.h, "
+        String rows = "DELETE FROM " + pending() + " AS p WHERE " + at(places) + " RETURNING p.h, "
                 + ModelColumns.list(run.columns().keys(), key -> "p." + key.position());
         apply(state, rows, places.size());
     }
 
     /** Takes rejected rows out of the pending table: the next run finds them again. */
     void reject(List<String> places) {
-        String pending = config.tables().quoted(run.pendingTable().orElseThrow());
-        long deleted = transaction.count("DELETE FROM " + pending + " WHERE ctid = ANY (" + array(places) + ")");
+        long deleted = transaction.count("DELETE FROM " + pending() + " AS p WHERE " + at(places));
         require(deleted == places.size());
     }
 
@@ -47,8 +45,10 @@ final class Acknowledgement {
      * @param left how many changes are left
      */
     void rest(long left) {
-        String pending = config.tables().quoted(run.pendingTable().orElseThrow());
-        requirePending(pending);
+        String pending = pending();
+        if (left > 0) {
+            requirePending(pending);
+        }
         if (left > REWRITE_ROWS && left > REWRITE_SHARE * entry.stateRows()) {
             rewrite(pending, left);
         } else if (left > 0) {
@@ -56,7 +56,8 @@ final class Acknowledgement {
                     + " FROM " + pending + " AS p WHERE p.h IS NOT NULL";
             apply(state(), rows, left);
         }
-        transaction.count(config.tables().dropPending(run.pendingTable().orElseThrow()));
+        transaction.count(
+                config.tables().dropPending(run.pending().orElseThrow().name()));
         finish(transaction, config, run.lease(), run.policies());
     }
 
@@ -180,6 +181,16 @@ final class Acknowledgement {
 
     private static String policies(Optional<String> policies) {
         return "policies = " + policies.map(SqlLiteral::quoted).orElse("NULL");
+    }
+
+    private String pending() {
+        return run.pending().orElseThrow().quoted(config.tables());
+    }
+
+    /** Holds of no row if the table was rewritten since: then other rows stand there. */
+    private String at(List<String> places) {
+        return "p.ctid = ANY (" + array(places) + ") AND "
+                + run.pending().orElseThrow().unmoved(config.tables());
     }
 
     private static String array(List<String> places) {

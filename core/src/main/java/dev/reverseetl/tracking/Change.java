@@ -27,6 +27,7 @@ public final class Change {
     private final Operation operation;
     private final @Nullable String[] texts;
     private final String part;
+    private Fate fate = Fate.OPEN;
 
     /**
      * Takes a row as it was read, to be left alone from then on.
@@ -160,6 +161,15 @@ public final class Change {
 
     String part() {
         return part;
+    }
+
+    /** What its set has done with it; nobody else sees that. */
+    Fate fate() {
+        return fate;
+    }
+
+    void meet(Fate met) {
+        fate = met;
     }
 
     List<String> identifierTexts() {

@@ -28,7 +28,7 @@ public final class ChangeSet implements AutoCloseable {
     private @Nullable PendingReader reader;
     private boolean confirmed;
     private boolean reading;
-    private boolean paged;
+    private long fetched;
     private long read;
 
     ChangeSet(TrackerConfig config, DetectedRun run, StopWatch watch) {
@@ -36,7 +36,7 @@ public final class ChangeSet implements AutoCloseable {
         this.run = run;
         this.open = new OpenRun(config, run, watch);
         config.listener().detected(summary());
-        if (run.pendingTable().isEmpty()) {
+        if (run.pending().isEmpty()) {
             open.ended(summary());
         }
     }
@@ -78,6 +78,7 @@ public final class ChangeSet implements AutoCloseable {
         begin(false);
         for (Change change = next(); change != null; change = next()) {
             consumer.accept(change);
+            handedOver(1);
         }
     }
 
@@ -102,21 +103,23 @@ public final class ChangeSet implements AutoCloseable {
 
     /**
      * Leaves a change that was read to the next run, as after a destination refused it: it is not acknowledged with the
-     * others. Where many are rejected while {@link #forEach} hands them over, every ten thousandth takes them out on
-     * the server, over a connection of its own. Identifiers that PostgreSQL writes alike, such as functions of one name
-     * as {@code regproc}, may be rejected together then.
+     * others. Does nothing the second time. Every ten thousandth takes those before it out on the server, over a
+     * connection of its own. With {@link #forEach}, identifiers that PostgreSQL writes alike, such as functions of one
+     * name as {@code regproc}, may be rejected together.
      *
      * @param change the change, of this set and not acknowledged yet
+     * @throws IllegalArgumentException if the change is of another set
      * @throws ReverseEtlException if the run is no longer the current one ({@code RUN_SUPERSEDED}), or the connection
      *     fails
-     * @throws IllegalStateException if this is closed
+     * @throws IllegalStateException if it was acknowledged already, or this is closed
      */
     public void reject(Change change) {
+        Objects.requireNonNull(change, "change");
         open.requireOpen();
-        open.reject(change);
-        if (!paged) {
-            open.settleRejections();
+        if (reader == null || !reader.hasRead(change)) {
+            throw new IllegalArgumentException("The change is of another set: reject it there");
         }
+        open.reject(change);
     }
 
     /**
@@ -156,19 +159,23 @@ public final class ChangeSet implements AutoCloseable {
         if (pending == null) {
             return null;
         }
-        if (!pending.hasBuffered()) {
-            open.renew();
-        }
+        open.renew();
         Change change = pending.hasBuffered() ? pending.next() : open.timed(TrackingPhase.READ, pending::next);
         if (change != null) {
-            read++;
-            if (read % PROGRESS == 0 || read == run.counts().total()) {
-                config.listener().progress(read, run.counts().total());
-            }
-        } else if (read != run.counts().total()) {
+            fetched++;
+        } else if (fetched != run.counts().total()) {
             throw TrackingFailure.superseded(config, null); // a crash of the server empties the table
         }
         return change;
+    }
+
+    /** The caller has some more: only those may be acknowledged. */
+    void handedOver(int changes) {
+        long before = read;
+        read += changes;
+        if (read / PROGRESS > before / PROGRESS || read == run.counts().total()) {
+            config.listener().progress(read, run.counts().total());
+        }
     }
 
     private void begin(boolean byPage) {
@@ -178,9 +185,8 @@ public final class ChangeSet implements AutoCloseable {
             throw new IllegalStateException("The changes were read already; they can be gone through once");
         }
         reading = true;
-        paged = byPage;
-        if (run.pendingTable().isPresent()) {
-            reader = new PendingReader(config, run, paged);
+        if (run.pending().isPresent()) {
+            reader = new PendingReader(config, run, byPage);
         }
     }
 

@@ -58,7 +58,12 @@ public final class ChangeTracker {
                 watch,
                 (deadline, lease) -> TrackerSession.commit(
                         config, deadline, transaction -> new Detection(config, transaction, watch).run(lease)));
-        return new ChangeSet(config, run, watch);
+        try {
+            return new ChangeSet(config, run, watch);
+        } catch (RuntimeException e) { // of the listener
+            abandon(run.lease(), e);
+            throw e;
+        }
     }
 
     /**
@@ -66,13 +71,14 @@ public final class ChangeTracker {
      * run is never reported. In one transaction.
      *
      * @return what was done
-     * @throws ReverseEtlException as {@link #detect()}
+     * @throws ReverseEtlException as {@link #detect()}; {@code OUTCOME_UNKNOWN} if the connection was lost as it
+     *     committed
      */
     public RunSummary rebaseline() {
         StopWatch watch = new StopWatch(config.listener());
         DetectedRun run = inRun(
                 watch,
-                (deadline, lease) -> TrackerSession.commit(
+                (deadline, lease) -> TrackerSession.move(
                         config, deadline, transaction -> new Detection(config, transaction, watch).rebaseline(lease)));
         try (ChangeSet changes = new ChangeSet(config, run, watch)) {
             return changes.summary();
@@ -84,10 +90,11 @@ public final class ChangeTracker {
      * run is never reported. In one transaction; also where the state is damaged.
      *
      * @return how many rows the state had
-     * @throws ReverseEtlException if a run is under way, or the schema is not usable, or the connection fails
+     * @throws ReverseEtlException if a run is under way, or the schema is not usable, or the connection fails; with
+     *     {@code OUTCOME_UNKNOWN} it may be done
      */
     public long reset() {
-        return TrackerSession.commit(
+        return TrackerSession.move(
                 config,
                 config.startDeadline(),
                 transaction ->
@@ -112,10 +119,11 @@ public final class ChangeTracker {
      *
      * @param model the model's name
      * @return whether there was anything
-     * @throws ReverseEtlException if a run of it is under way, or the schema is not usable, or the connection fails
+     * @throws ReverseEtlException if a run of it is under way, or the schema is not usable, or the connection fails;
+     *     with {@code OUTCOME_UNKNOWN} it may be done
      */
     public boolean drop(String model) {
-        return TrackerSession.commit(
+        return TrackerSession.move(
                 config, config.startDeadline(), transaction -> new RunStart(config).drop(transaction, model));
     }
 

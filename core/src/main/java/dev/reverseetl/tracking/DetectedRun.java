@@ -9,12 +9,10 @@ import java.util.Optional;
  * @param lease the right to move the state
  * @param columns the columns of the result
  * @param origin what it goes on from
- * @param pendingTable the table of the changes; nothing if there is none, since there are no changes
- * @param marked whether its rows say what became of them, in the column {@code op}
+ * @param pending the table of the changes; nothing if there is none, since there are no changes
  * @param stateRows how many rows the state had
  * @param counts how many changes there are
  * @param aside what is left alone
- * @param pendingBytes how large the table of the changes is
  * @param workers how many workers were planned
  * @param held why it waits for its deletions to be confirmed
  * @param policies what stands for the policies of row security, where that matters
@@ -24,12 +22,10 @@ record DetectedRun(
         RunLease lease,
         ModelColumns columns,
         RunOrigin origin,
-        Optional<String> pendingTable,
-        boolean marked,
+        Optional<PendingTable> pending,
         long stateRows,
         Counts counts,
         SetAside aside,
-        long pendingBytes,
         int workers,
         Optional<String> held,
         Optional<String> policies,

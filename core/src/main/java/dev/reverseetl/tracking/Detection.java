@@ -80,13 +80,13 @@ final class Detection {
                 ? RunOrigin.RECOMPUTED
                 : state.isEmpty() ? RunOrigin.FIRST : RunOrigin.LAST_ACKNOWLEDGED;
         Optional<String> held = Optional.empty();
-        long bytes = 0;
+        Optional<PendingTable> table = Optional.empty();
         if (counts.total() == 0) {
             transaction.count(tables.dropPending(pending));
             Acknowledgement.finish(transaction, config, lease, policies);
         } else {
             held = held(counts, entry, policies);
-            bytes = bytes(tables.quoted(pending));
+            table = Optional.of(pending(pending, unique && state.isPresent()));
             lease.update(transaction, config, "pending_table = " + SqlLiteral.quoted(pending));
         }
         if (counts.total() > config.limits().recordsPerSync()) {
@@ -97,12 +97,10 @@ final class Detection {
                 lease,
                 columns,
                 origin,
-                counts.total() == 0 ? Optional.empty() : Optional.of(pending),
-                unique && state.isPresent(),
+                table,
                 entry.stateRows(),
                 counts,
                 outcome.aside(),
-                bytes,
                 planned.workers(),
                 held,
                 policies,
@@ -130,11 +128,9 @@ final class Detection {
                 columns,
                 RunOrigin.LAST_ACKNOWLEDGED,
                 Optional.empty(),
-                false,
                 outcome.counts().added(),
                 Counts.NONE,
                 outcome.aside(),
-                0,
                 workers,
                 Optional.empty(),
                 policies,
@@ -156,12 +152,13 @@ final class Detection {
         return watch.adding(TrackingPhase.PREPARE, () -> PlannedQuery.of(sql, config, transaction));
     }
 
-    private long bytes(String table) {
+    private PendingTable pending(String name, boolean marked) {
         return transaction
                 .read(Query.of(
-                        "SELECT pg_total_relation_size(CAST(? AS regclass)) AS bytes",
-                        row -> row.number("bytes"),
-                        table))
+                        "SELECT pg_total_relation_size(c) AS bytes, pg_relation_filenode(c)::int8 AS filenode"
+                                + " FROM CAST(? AS regclass) AS c",
+                        row -> new PendingTable(name, marked, row.number("bytes"), row.number("filenode")),
+                        tables.quoted(name)))
                 .get(0);
     }
 

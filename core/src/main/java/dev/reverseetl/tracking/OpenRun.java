@@ -6,11 +6,9 @@ import dev.reverseetl.internal.jdbc.Deadline;
 import dev.reverseetl.internal.jdbc.StatementFailure;
 import dev.reverseetl.internal.jdbc.Transaction;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +27,7 @@ final class OpenRun {
     private long rejected;
     private long acknowledged;
     private long renewedNanos = System.nanoTime();
+    private @Nullable ReverseEtlException unknown;
     private boolean ended;
     private boolean closed;
 
@@ -64,12 +63,16 @@ final class OpenRun {
         }
     }
 
+    /** Leaves a change to the next run; many of them are taken out of the pending table at once. */
     void reject(Change change) {
+        if (change.fate() == Fate.REJECTED) {
+            return;
+        }
+        if (ended || change.fate() == Fate.ACKNOWLEDGED) {
+            throw new IllegalStateException("The change was acknowledged already");
+        }
+        change.meet(Fate.REJECTED);
         rejecting.add(change);
-    }
-
-    /** Takes rejected changes out of the pending table when there are many. */
-    void settleRejections() {
         if (rejecting.size() >= LOT) {
             move(this::rejectedPlaces, (acknowledgement, left) -> 0);
             rejecting.clear();
@@ -79,11 +82,9 @@ final class OpenRun {
     /** Acknowledges the changes of a page that were not rejected; returns whether that was the last. */
     boolean acknowledge(List<Change> page, boolean allRead) {
         requireOpen();
-        Map<Boolean, List<String>> places = page.stream()
-                .map(change -> change.place().orElseThrow())
-                .collect(Collectors.partitioningBy(rejecting::hold));
-        List<String> accepted = places.getOrDefault(false, List.of());
-        List<String> refused = places.getOrDefault(true, List.of());
+        List<String> accepted = places(page, Fate.OPEN);
+        List<String> refused =
+                places(page, Fate.REJECTED).stream().filter(rejecting::hold).toList();
         boolean last = allRead && left() == accepted.size() + rejecting.size();
         move(
                 // Those of other pages stay, so that these leave them out when it is their turn
@@ -102,7 +103,15 @@ final class OpenRun {
         } else {
             rejecting.forget(refused);
         }
+        page.stream().filter(change -> change.fate() == Fate.OPEN).forEach(change -> change.meet(Fate.ACKNOWLEDGED));
         return last;
+    }
+
+    private static List<String> places(List<Change> page, Fate fate) {
+        return page.stream()
+                .filter(change -> change.fate() == fate)
+                .map(change -> change.place().orElseThrow())
+                .toList();
     }
 
     void acknowledgeRest() {
@@ -130,35 +139,27 @@ final class OpenRun {
 
     /** Takes rejected rows out of the pending table, and then works on what is left. */
     private void move(Function<Transaction, List<String>> rejections, Work work) {
+        if (unknown != null) { // what is left can't be known
+            throw TrackingFailure.unknown(config, unknown);
+        }
         Moved moved = timed(TrackingPhase.ACKNOWLEDGE, () -> {
-            boolean[] committing = {false};
             try {
-                return TrackerSession.commit(config, config.startDeadline(), transaction -> {
+                return TrackerSession.move(config, config.startDeadline(), transaction -> {
                     Acknowledgement acknowledgement = new Acknowledgement(transaction, config, run);
                     List<String> places = rejections.apply(transaction);
                     if (!places.isEmpty()) {
                         acknowledgement.reject(places);
                     }
-                    long done = work.with(acknowledgement, left() - places.size());
-                    committing[0] = true;
-                    return new Moved(places.size(), done);
+                    return new Moved(places.size(), work.with(acknowledgement, left() - places.size()));
                 });
             } catch (ReverseEtlException e) {
-                throw committing[0] && e.code() == ErrorCode.CONNECTION_FAILED ? unknown(e) : e;
+                unknown = e.code() == ErrorCode.OUTCOME_UNKNOWN ? e : null;
+                throw e;
             }
         });
         rejected += moved.rejected();
         acknowledged += moved.acknowledged();
         renewedNanos = System.nanoTime();
-    }
-
-    private ReverseEtlException unknown(ReverseEtlException cause) {
-        return new ReverseEtlException(
-                ErrorCode.OUTCOME_UNKNOWN,
-                "The connection was lost while an acknowledgement of model " + TrackingFailure.quoted(config.model())
-                        + " was being committed: it is in the database whole, or not at all.",
-                "Detect again: what is not acknowledged is found again.",
-                cause);
     }
 
     void ended(RunSummary summary) {
@@ -181,9 +182,10 @@ final class OpenRun {
         boolean interrupted = Thread.interrupted();
         try {
             TrackerSession.commit(config, deadline, transaction -> {
-                run.lease().abandon(transaction, config);
-                run.pendingTable()
-                        .ifPresent(table -> transaction.count(config.tables().dropPending(table)));
+                if (run.lease().abandon(transaction, config)) {
+                    transaction.count(config.tables()
+                            .dropPending(run.pending().orElseThrow().name()));
+                }
                 return true;
             });
         } catch (ReverseEtlException | StatementFailure e) {
@@ -214,7 +216,7 @@ final class OpenRun {
                 .read(read)
                 .acknowledged(acknowledged)
                 .rejected(rejected + rejecting.size())
-                .pendingBytes(run.pendingBytes())
+                .pendingBytes(run.pending().map(PendingTable::bytes).orElse(0L))
                 .parallelWorkers(run.workers())
                 .putAllDurations(watch.durations())
                 .held(confirmed ? Optional.empty() : run.held())

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /** Collects changes into pages. */
 final class PageIterator implements Iterator<ChangePage> {
     private final ChangeSet set;
     private final int size;
-    private @Nullable ChangePage ready;
+    private List<Change> collected = new ArrayList<>();
+    private boolean end;
 
     PageIterator(ChangeSet set, int size) {
         this.set = set;
@@ -19,27 +19,25 @@ final class PageIterator implements Iterator<ChangePage> {
 
     @Override
     public boolean hasNext() {
-        if (ready == null) {
-            List<Change> changes = new ArrayList<>();
-            while (changes.size() < size) {
-                Change change = set.next();
-                if (change == null) {
-                    break;
-                }
-                changes.add(change);
+        while (!end && collected.size() < size) {
+            Change change = set.next();
+            if (change == null) {
+                end = true;
+            } else {
+                collected.add(change); // kept when the next can't be read: hasNext() may be called again
             }
-            ready = changes.isEmpty() ? null : new ChangePage(set, changes);
         }
-        return ready != null;
+        return !collected.isEmpty();
     }
 
     @Override
     public ChangePage next() {
-        if (!hasNext() || ready == null) {
+        if (!hasNext()) {
             throw new NoSuchElementException("There is no further page");
         }
-        ChangePage page = ready;
-        ready = null;
+        ChangePage page = new ChangePage(set, collected);
+        collected = new ArrayList<>();
+        set.handedOver(page.changes().size());
         return page;
     }
 }

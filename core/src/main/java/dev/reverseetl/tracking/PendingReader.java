@@ -32,15 +32,18 @@ final class PendingReader {
     private final DetectedRun run;
     private final ChangeShape shape;
     private final String pending;
+    private final String unmoved;
+    private final boolean marked;
     private final String added;
     private final @Nullable Operation uniform;
     private final boolean places;
-    private final Deque<Change> buffer = new ArrayDeque<>();
     private int blocks = FIRST_BLOCKS;
     private long block;
     private long end = -1;
-    private boolean large;
+    private boolean outOfLine;
+    private boolean careful;
     private @Nullable String after;
+    private Deque<Change> buffer = new ArrayDeque<>();
 
     /**
      * Reads nothing yet.
@@ -53,9 +56,11 @@ final class PendingReader {
         this.places = places;
         this.run = run;
         this.shape = new ChangeShape(run.columns(), config.limits());
-        String table = run.pendingTable().orElseThrow();
-        this.pending = config.tables().quoted(table);
-        this.added = config.tables().quoted(TrackingTables.added(table));
+        PendingTable table = run.pending().orElseThrow();
+        this.marked = table.marked();
+        this.pending = table.quoted(config.tables());
+        this.unmoved = table.unmoved(config.tables());
+        this.added = config.tables().quoted(TrackingTables.added(table.name()));
         this.uniform = run.counts().only().orElse(null);
     }
 
@@ -67,29 +72,25 @@ final class PendingReader {
     @Nullable
     Change next() {
         while (buffer.isEmpty() && (end < 0 || block < end)) {
-            TrackerSession.read(config, config.startDeadline(), transaction -> {
-                readPart(transaction);
-                return true;
-            });
+            // Only then: what fails in between is read again whole
+            TrackerSession.read(config, config.startDeadline(), this::readPart).take();
         }
         return buffer.poll();
     }
 
-    private void readPart(Transaction transaction) {
+    /** Whether a change is one of those read here. */
+    boolean hasRead(Change change) {
+        return change.shape() == shape;
+    }
+
+    private Part readPart(Transaction transaction) {
         QuerySettings.pin(transaction, config);
         if (end < 0) {
             measure(transaction);
         }
-        long until = Math.min(end, block + blocks);
-        PartReader reader = new PartReader(within("p.ctid", until));
-        transaction.texts(sql(until), large ? LARGE_FETCH : FETCH, reader);
-        if (reader.stopped) {
-            return; // the rest of these blocks is read next
-        }
-        block = until;
-        after = null;
-        long fitting = blocks * PART_BYTES / Math.max(1, reader.bytes);
-        blocks = (int) Math.max(1, Math.min(fitting, Math.min(2L * blocks, MOST_BLOCKS)));
+        Part part = new Part(Math.min(end, block + blocks));
+        transaction.texts(sql(part.until), careful ? LARGE_FETCH : FETCH, part);
+        return part;
     }
 
     private void measure(Transaction transaction) {
@@ -101,7 +102,8 @@ final class PendingReader {
                 0,
                 values -> {
                     end = Long.parseLong(String.valueOf(values[0]));
-                    large = !"0".equals(values[1]);
+                    outOfLine = !"0".equals(values[1]);
+                    careful = outOfLine;
                     return false;
                 });
         if (end <= 0) {
@@ -114,12 +116,11 @@ final class PendingReader {
      * it stands. Where rows are large a part may end within a block, and so needs an order and a place to go on from.
      */
     private String sql(long until) {
-        boolean mixed =
-                !run.marked() && run.counts().added() > 0 && run.counts().updated() > 0;
+        boolean mixed = !marked && run.counts().added() > 0 && run.counts().updated() > 0;
         List<String> tail = new ArrayList<>();
         if (uniform == null) {
             tail.add(
-                    run.marked()
+                    marked
                             ? "p.op"
                             : "CASE WHEN p.h = '' THEN 'd' WHEN "
                                     + (mixed
@@ -127,7 +128,7 @@ final class PendingReader {
                                             : run.counts().added() > 0 ? "true" : "false")
                                     + " THEN 'a' ELSE 'u' END");
         }
-        if (places || large) {
+        if (places || careful) {
             tail.add("CAST(p.ctid AS text)");
         }
         return "SELECT " + ModelColumns.list(run.columns().all(), column -> "p." + column.position())
@@ -136,22 +137,27 @@ final class PendingReader {
                         ? " LEFT JOIN (SELECT place FROM " + added + " WHERE " + within("place", until)
                                 + ") AS a ON a.place = p.ctid"
                         : "")
-                + " WHERE " + within("p.ctid", until) + " AND p.h IS NOT NULL"
+                + " WHERE " + within("p.ctid", until) + " AND " + unmoved
+                + " AND p.h IS NOT NULL"
                 + (after == null ? "" : " AND p.ctid > CAST('" + after + "' AS tid)")
-                + (large ? " ORDER BY p.ctid" : "");
+                + (careful ? " ORDER BY p.ctid" : "");
     }
 
     private String within(String place, long until) {
         return place + " >= CAST('(" + block + ",0)' AS tid) AND " + place + " < CAST('(" + until + ",0)' AS tid)";
     }
 
-    private final class PartReader implements TextRows.Reader {
-        private final String part;
+    /** Some blocks, or as many of their rows as fit. */
+    private final class Part implements TextRows.Reader {
+        private final long until;
+        private final String condition;
+        private final Deque<Change> rows = new ArrayDeque<>();
         private long bytes;
-        private boolean stopped;
+        private boolean full;
 
-        PartReader(String part) {
-            this.part = part;
+        Part(long until) {
+            this.until = until;
+            this.condition = within("p.ctid", until) + " AND " + unmoved;
         }
 
         @Override
@@ -159,13 +165,28 @@ final class PendingReader {
             for (String text : values) {
                 bytes += text == null ? 4 : VALUE_BYTES + text.length();
             }
-            Change change = new Change(shape, uniform == null ? operation(values) : uniform, values, part);
-            buffer.add(change);
-            if (large && bytes > PART_BYTES) {
-                after = change.place().orElseThrow();
-                stopped = true;
+            rows.add(new Change(shape, uniform == null ? operation(values) : uniform, values, condition));
+            full = bytes > (careful ? PART_BYTES : 2 * PART_BYTES);
+            return !full;
+        }
+
+        /** Makes these rows the next, and says what is read after them. */
+        void take() {
+            if (full && !careful) { // compressed values look small: these blocks once more, carefully
+                careful = true;
+                blocks = Math.max(1, blocks / 2);
+                return;
             }
-            return !stopped;
+            buffer = rows;
+            if (full) {
+                after = rows.getLast().place().orElseThrow();
+                return;
+            }
+            long fitting = after == null ? blocks * PART_BYTES / Math.max(1, bytes) : blocks / 2;
+            blocks = (int) Math.max(1, Math.min(fitting, Math.min(2L * blocks, MOST_BLOCKS)));
+            block = until;
+            after = null;
+            careful = outOfLine;
         }
 
         private static Operation operation(@Nullable String[] values) {

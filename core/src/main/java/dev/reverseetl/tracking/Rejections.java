@@ -28,6 +28,7 @@ final class Rejections {
         return places.size() + identifiers.values().stream().mapToInt(Set::size).sum();
     }
 
+    /** Whether a rejected change of a page still is in the table. */
     boolean hold(String place) {
         return places.contains(place);
     }
@@ -62,7 +63,7 @@ final class Rejections {
         Set<List<String>> missing = new HashSet<>(wanted);
         transaction.texts(
                 "SELECT " + ModelColumns.list(run.columns().keys(), key -> "p." + key.position()) + ", p.ctid FROM "
-                        + config.tables().quoted(run.pendingTable().orElseThrow()) + " AS p WHERE " + part
+                        + run.pending().orElseThrow().quoted(config.tables()) + " AS p WHERE " + part
                         + " AND p.h IS NOT NULL",
                 FETCH,
                 values -> {

@@ -50,10 +50,14 @@ record RunLease(long model, long generation, String runId, boolean olderLeft) {
                 + "run_id = NULL, holder = NULL, lease_until = NULL, pending_table = NULL WHERE " + mine());
     }
 
-    /** Gives the lease up, but lets the next run see that this one has not come to its end. */
-    void abandon(Transaction transaction, TrackerConfig config) {
-        transaction.count("UPDATE " + config.tables().models()
-                + " SET holder = NULL, lease_until = NULL, pending_table = NULL WHERE " + mine());
+    /**
+     * Gives the lease up, but lets the next run see that this one has not come to its end; returns whether this was
+     * still the current one.
+     */
+    boolean abandon(Transaction transaction, TrackerConfig config) {
+        return transaction.count("UPDATE " + config.tables().models()
+                        + " SET holder = NULL, lease_until = NULL, pending_table = NULL WHERE " + mine())
+                == 1;
     }
 
     private String mine() {

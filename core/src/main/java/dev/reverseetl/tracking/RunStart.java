@@ -39,14 +39,19 @@ final class RunStart {
                     return free(transaction, name);
                 })
                 .orElseThrow(() -> inProgress(name, Optional.empty()));
-        if (entry.stateTable().isPresent() && !entry.stateExists()) {
+        if (lost(entry) && lost(transaction.read(ModelEntry.read(tables, name)).get(0))) {
             throw new ReverseEtlException(
                     ErrorCode.TRACKING_STATE_DAMAGED,
                     "The state of model " + TrackingFailure.quoted(config.model()) + ", table "
                             + tables.quoted(entry.stateTable().get()) + ", is gone: somebody has dropped it.",
-                    "reset() has everything added again; rebaseline() takes the result as it is now for the state.");
+                    "reset() has everything added again; after it, rebaseline() takes the result as it is now for the state.");
         }
         return lease(transaction, entry);
+    }
+
+    /** To be asked twice: a query that waits for a lock sees new rows beside the tables of the time before. */
+    private static boolean lost(ModelEntry entry) {
+        return entry.stateTable().isPresent() && !entry.stateExists();
     }
 
     /** Locks the entry of a model; returns nothing if there is none, and fails if a run of it is under way. */

@@ -1,5 +1,7 @@
 package dev.reverseetl.tracking;
 
+import dev.reverseetl.ErrorCode;
+import dev.reverseetl.ReverseEtlException;
 import dev.reverseetl.internal.catalog.AdminSession;
 import dev.reverseetl.internal.catalog.ServerCheck;
 import dev.reverseetl.internal.jdbc.Deadline;
@@ -18,6 +20,20 @@ final class TrackerSession {
             transaction.commit();
             return result;
         });
+    }
+
+    /** Commits what moves a state: a connection that is lost meanwhile leaves open whether it has. */
+    static <T> T move(TrackerConfig config, Deadline deadline, Function<Transaction, T> work) {
+        boolean[] committing = {false};
+        try {
+            return commit(config, deadline, transaction -> {
+                T result = work.apply(transaction);
+                committing[0] = true;
+                return result;
+            });
+        } catch (ReverseEtlException e) {
+            throw committing[0] && e.code() == ErrorCode.CONNECTION_FAILED ? TrackingFailure.unknown(config, e) : e;
+        }
     }
 
     static <T> T read(TrackerConfig config, Deadline deadline, Function<Transaction, T> work) {

@@ -105,12 +105,22 @@ final class TrackingFailure {
                 failure);
     }
 
+    static ReverseEtlException unknown(TrackerConfig config, ReverseEtlException cause) {
+        return new ReverseEtlException(
+                ErrorCode.OUTCOME_UNKNOWN,
+                "The connection was lost while a change of the state of model " + quoted(config.model())
+                        + " was being committed: it is in the database whole, or not at all.",
+                "After an acknowledgement, close the changes and detect again: what is not acknowledged is found again."
+                        + " Anything else, run it again.",
+                cause);
+    }
+
     static ReverseEtlException superseded(TrackerConfig config, @Nullable StatementFailure failure) {
         return new ReverseEtlException(
                 ErrorCode.RUN_SUPERSEDED,
                 "The run of model " + quoted(config.model())
-                        + " is no longer the current one: another has begun, the state was reset, or the server has"
-                        + " crashed and lost its changes. What was acknowledged before stays so; nothing else was.",
+                        + " is no longer the current one: another has begun, the state was reset, or its changes are gone"
+                        + " from the server or moved, as by a crash or VACUUM FULL. What was acknowledged before stays so; nothing else was.",
                 "Close it and detect again: what was not acknowledged is found again. If runs take long, lengthen"
                         + " lease(Duration).",
                 failure);

@@ -1,8 +1,9 @@
 package dev.reverseetl.tracking;
 
 /**
- * Is told what a run does while it does it, on the calling thread. What it throws ends the verb, and the state stays as
- * it is. Every method does nothing unless overridden.
+ * Is told what a run does while it does it, on the calling thread. What it throws ends the verb; nothing is
+ * acknowledged by that, and what is acknowledged already, as when {@link #finished} is told, stays so. Every method
+ * does nothing unless overridden.
  */
 public interface TrackingListener {
     /** {@return the listener that does nothing} */

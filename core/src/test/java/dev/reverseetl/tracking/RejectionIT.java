@@ -2,6 +2,8 @@ package dev.reverseetl.tracking;
 
 import static dev.reverseetl.tracking.TrackedDatabase.sync;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.reverseetl.model.Model;
 import dev.reverseetl.testing.OutermostPostgres;
@@ -85,6 +87,78 @@ class RejectionIT {
         }
         assertThat(sync(tracker)).hasSize(24_998).noneMatch(line -> line.contains("\"id\":7,"));
         assertThat(sync(tracker)).isEmpty();
+    }
+
+    /** The table is empty then, and nothing is amiss. */
+    @OutermostPostgres
+    void allOfThemJustAtTheEndOfALot(TestDatabase database) throws SQLException {
+        TrackedDatabase tracked = users(database, 10_000);
+        ChangeTracker tracker = tracked.tracker(QUERY, "id");
+        try (ChangeSet changes = tracker.detect()) {
+            List<Change> first = new ArrayList<>();
+            changes.forEach(change -> {
+                changes.reject(change);
+                first.add(change);
+            });
+            changes.reject(first.get(0)); // is out of the table by now
+            database.run("VACUUM " + tracked.pending());
+            RunSummary summary = changes.acknowledge();
+            assertThat(summary.rejected()).isEqualTo(10_000);
+            assertThat(summary.acknowledged()).isZero();
+        }
+        assertThat(sync(tracker)).hasSize(10_000);
+    }
+
+    @OutermostPostgres
+    void moreThanALotOfPagesThatAreNotAcknowledged(TestDatabase database) throws SQLException {
+        TrackedDatabase tracked = users(database, 25_000);
+        ChangeTracker tracker = tracked.tracker(QUERY, "id");
+        try (ChangeSet changes = tracker.detect()) {
+            List<ChangePage> pages = new ArrayList<>();
+            for (ChangePage page : changes.pages(1_000)) {
+                pages.add(page);
+                page.changes().stream().skip(1).forEach(changes::reject);
+            }
+            assertThat(database.queryOne(Long.class, "SELECT count(*) FROM " + tracked.pending()))
+                    .isEqualTo(5_000);
+            pages.get(24).acknowledge();
+            pages.get(0).acknowledge();
+            assertThat(changes.acknowledge().acknowledged()).isEqualTo(25);
+            assertThat(changes.summary().rejected()).isEqualTo(24_975);
+        }
+        assertThat(sync(tracker)).hasSize(24_975);
+        assertThat(sync(tracker)).isEmpty();
+    }
+
+    @OutermostPostgres
+    void isRefusedWhereItIsTooLateOrAnothers(TestDatabase database) throws SQLException {
+        ChangeTracker tracker = users(database, 4).tracker(QUERY, "id");
+        Change other;
+        try (ChangeSet changes = tracker.detect()) {
+            other = changes.pages(1).iterator().next().changes().get(0);
+        }
+        try (ChangeSet changes = tracker.detect()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> changes.reject(other))
+                    .withMessageContaining("another set");
+            List<ChangePage> pages = new ArrayList<>();
+            changes.pages(2).forEach(pages::add);
+            assertThatIllegalArgumentException().isThrownBy(() -> changes.reject(other));
+            Change accepted = pages.get(0).changes().get(0);
+            Change rejected = pages.get(0).changes().get(1);
+            changes.reject(rejected);
+            pages.get(0).acknowledge();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> changes.reject(accepted))
+                    .withMessageContaining("acknowledged already");
+            changes.reject(rejected);
+            pages.get(1).acknowledge();
+            assertThat(changes.acknowledge().acknowledged()).isEqualTo(3); // has ended
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> changes.reject(pages.get(1).changes().get(0)));
+            assertThat(changes.summary().rejected()).isEqualTo(1);
+        }
+        assertThat(sync(tracker)).hasSize(1);
     }
 
     @OutermostPostgres

@@ -52,6 +52,15 @@ record TrackedDatabase(TestDatabase database, Login role) {
         return lines;
     }
 
+    /** The table in which the changes of the one run wait that is under way. */
+    String pending() throws SQLException {
+        return SCHEMA + "."
+                + tables().stream()
+                        .filter(name -> name.matches("retl_pending_\\d+_\\d+"))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
     /** The names of our tables that are there. */
     List<String> tables() throws SQLException {
         return database.queryColumn(
